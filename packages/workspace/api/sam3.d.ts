@@ -1,0 +1,53 @@
+declare namespace tools {
+  /** Masks of objects by text, box or points (SAM 3, or the masks that came with a capture). A miss is null. */
+  namespace SAM3 {
+    function segmentImage(frame: Frame, what: Prompt): Seg | null;
+    /** The same objects through many frames. @example const chairs = tools.SAM3.segmentVideo(InputImages, "chair"); print(chairs ? chairs.count : 0); */
+    function segmentVideo(frames: readonly Frame[], what: Prompt): Seg | null;
+    /** Searches the frames until the object is found, prints what it tried when it is not; `frame` shows it best. */
+    function findObject(frames: readonly Frame[], what: string): Found | null;
+    /** One entry per name, in order. @example const [door, heater] = tools.SAM3.findObject(InputImages, ["door", "heater"]); */
+    function findObject(frames: readonly Frame[], what: readonly string[]): (Found | null)[];
+  }
+}
+/** A text, or a box or points in one frame. */
+type Prompt = string | { readonly frame: FrameRef; readonly box: Box } | { readonly frame: FrameRef; readonly points: readonly Px[] };
+interface Found { readonly label: string; readonly frame: Frame; readonly seg: Seg; readonly tried: readonly string[] }
+/** One or several objects with a mask in each frame where they are seen. Methods take all objects together. */
+interface Seg {
+  readonly label: string;
+  /** How many objects. */
+  readonly count: number;
+  readonly objects: readonly Seg[];
+  readonly score: number;
+  /** Frames with a mask. */
+  readonly frames: Frames;
+  readonly emptyFrames: Frames;
+  mask(frame: FrameRef): Mask | null;
+  /** World points under the masks (edges trimmed), of one frame or of all that `recon` has; may be empty. */
+  points(recon: Recon, options?: { frame?: FrameRef; minConfidence?: number; erode?: number }): Points;
+  /** Median of the points; null when there are none. */
+  centroid(recon: Recon, options?: { frame?: FrameRef; minConfidence?: number }): Vec3 | null;
+  /** Centroid per frame that both have, in order. */
+  track(recon: Recon): { readonly frames: Frames; readonly positions: Points; readonly seconds: readonly (number | null)[] };
+  /** The frame (default: the one with the largest mask) with the masks drawn in. */
+  overlay(frame?: FrameRef): Picture;
+}
+interface Mask {
+  readonly width: number;
+  readonly height: number;
+  /** Pixels set. */
+  readonly area: number;
+  has(x: number, y: number): boolean;
+  /** null when empty. */
+  box(): Box | null;
+  centroid(): Px | null;
+  iou(other: Mask): number;
+  and(other: Mask): Mask;
+  or(other: Mask): Mask;
+  not(): Mask;
+  erode(pixels: number): Mask;
+  dilate(pixels: number): Mask;
+  /** The largest connected part. */
+  largest(): Mask;
+}
