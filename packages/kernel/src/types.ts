@@ -110,6 +110,8 @@ export interface KernelOptions {
   /** Passed to the guest as `host.init`. */
   readonly init?: Json;
   readonly tools: HostTools;
+  /** Ways out for the compiler's error codes, in terms of the API. */
+  readonly hints?: Readonly<Record<number, string>>;
   readonly limits?: Partial<KernelLimits>;
   /** false runs cells unchecked: only for testing the seal. */
   readonly check?: boolean;

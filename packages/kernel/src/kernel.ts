@@ -1,0 +1,235 @@
+import { type CallLog, liveCalls } from "./calls.ts";
+import { CheckerDown } from "./checker/server.ts";
+import { CellChecker, type Checked } from "./checker/session.ts";
+import { bypassedLines } from "./compile/bypassed.ts";
+import { compileCell } from "./compile/compile.ts";
+import { refuse, refuseReferences } from "./compile/refuse.ts";
+import { scanCell } from "./compile/scan.ts";
+import { DEFAULT_LIMITS } from "./limits.ts";
+import { KernelDied, KernelProcess, type ProcessOptions } from "./process/host.ts";
+import type { Outcome, RunRequest } from "./process/protocol.ts";
+import { type RanCell, recover } from "./replay.ts";
+import { findingsError, notRun, plainError, refusalError, runError } from "./results.ts";
+import type { CellError, CellResult, Json, Kernel, KernelLimits, KernelOptions, VariableSummary } from "./types.ts";
+
+/** Between the order to stop and SIGKILL. */
+const GRACE_MS = 1000;
+
+/** Starts the process and the type checker of one session. Rejects when the kernel process cannot start. */
+export async function createKernel(options: KernelOptions): Promise<Kernel> {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const start: ProcessOptions = { guest: options.guest, init: options.init ?? null, limits, seed: 20260613 };
+  return new Session(options, limits, start, await KernelProcess.start(start));
+}
+
+/** parse -> refuse -> check -> compile -> run -> summarise, one cell after another. */
+class Session implements Kernel {
+  readonly #options: KernelOptions;
+  readonly #limits: KernelLimits;
+  readonly #start: ProcessOptions;
+  readonly #reserved: ReadonlySet<string>;
+  readonly #checker: CellChecker;
+  readonly #history: RanCell[] = [];
+  #process: KernelProcess | null;
+  #names: readonly string[] = [];
+  #cells = 0;
+  #queue: Promise<unknown> = Promise.resolve();
+  #closed = false;
+
+  constructor(options: KernelOptions, limits: KernelLimits, start: ProcessOptions, process: KernelProcess) {
+    this.#options = options;
+    this.#limits = limits;
+    this.#start = start;
+    this.#process = process;
+    this.#reserved = new Set(options.reserved);
+    this.#checker = new CellChecker(options.api);
+  }
+
+  /** For tests that kill it. */
+  get pid(): number | undefined {
+    return this.#process?.pid;
+  }
+
+  run(cell: string, options: { signal?: AbortSignal } = {}): Promise<CellResult> {
+    // Unpaired surrogates cannot travel to the compiler.
+    const text = cell
+      .replace(/^\uFEFF/, "")
+      .replace(/\r\n?/g, "\n")
+      .toWellFormed();
+    const turn = this.#queue.then(() => this.#runOne(text, options.signal));
+    this.#queue = turn;
+    return turn;
+  }
+
+  variables(): Promise<readonly VariableSummary[]> {
+    const turn = this.#queue.then(async () =>
+      this.#closed ? [] : ((await this.#process?.variables().catch(() => [])) ?? []),
+    );
+    this.#queue = turn;
+    return turn;
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await Promise.all([this.#process?.close(), this.#checker.close()]);
+  }
+
+  async #runOne(cell: string, signal: AbortSignal | undefined): Promise<CellResult> {
+    const number = ++this.#cells;
+    const started = performance.now();
+    const elapsed = () => performance.now() - started;
+    if (this.#closed) return notRun(number, plainError("crashed", "the session is closed"), 0);
+    if (signal?.aborted) return notRun(number, plainError("aborted", "stopped before the cell ran"), 0);
+    try {
+      const prepared = await this.#prepare(number, cell);
+      if ("error" in prepared) {
+        this.#checker.discard(number);
+        return notRun(number, prepared.error, elapsed());
+      }
+      const { checked } = prepared;
+      const compiled = compileCell(checked.file, checked.text, checked.offset);
+      const request: RunRequest = {
+        filename: `cell_${number}.ts`,
+        hoist: compiled.hoist,
+        body: compiled.body,
+        declared: checked.declared.map(({ name, kind }) => ({ name, kind })),
+        now: Date.now(),
+      };
+      const log = liveCalls(this.#options.tools, this.#limits);
+      const { outcome, died } = await this.#execute(request, log, signal);
+      if (!outcome) {
+        this.#checker.discard(number);
+        return {
+          ...notRun(number, died.error, elapsed()),
+          ran: true,
+          hostCalls: log.timings,
+          restarted: await this.#restart(died.reason),
+        };
+      }
+      const aborted = signal?.aborted === true;
+      const error = aborted
+        ? plainError("aborted", "the cell was stopped")
+        : runError(outcome, compiled, cell, this.#limits);
+      if (!aborted && outcome.status !== "timeout") this.#history.push({ request, calls: log.calls });
+      this.#names = outcome.names;
+      this.#checker.commit(number, checked, new Set(outcome.names));
+      return {
+        cell: number,
+        ok: error === null,
+        stdout: outcome.stdout,
+        value: outcome.value,
+        error,
+        ran: true,
+        variables: { new: outcome.fresh, changed: outcome.changed },
+        shown: outcome.shown.map((json) => JSON.parse(json) as Json),
+        answer: outcome.answer === null ? null : (JSON.parse(outcome.answer) as Json),
+        bypassed: bypassedLines(checked.file, cell, checked.offset),
+        restarted: null,
+        hostCalls: log.timings,
+        cpuMs: outcome.cpuMs,
+        wallMs: elapsed(),
+      };
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      if (error instanceof CheckerDown) {
+        this.#checker.discard(number);
+        return notRun(
+          number,
+          plainError("refused", `${message}; the cell did not run`, "write it with simpler types"),
+          elapsed(),
+        );
+      }
+      return notRun(number, plainError("crashed", `the kernel failed: ${message}`), elapsed());
+    }
+  }
+
+  async #prepare(number: number, cell: string): Promise<{ checked: Checked } | { error: CellError }> {
+    const scanned = scanCell(cell);
+    if (scanned) return { error: plainError("refused", scanned) };
+    const reference = refuseReferences(cell);
+    if (reference) return { error: refusalError(reference, cell, 0) };
+    const checked = await this.#checker.check(number, cell);
+    const refusal = refuse(checked.file, this.#reserved, checked.offset);
+    if (refusal) return { error: refusalError(refusal, cell, checked.offset) };
+    const hints = this.#options.hints ?? {};
+    if (checked.syntax.length > 0) return { error: findingsError("syntax", checked.syntax, checked, cell, hints) };
+    if (checked.types.length > 0 && this.#options.check !== false) {
+      return { error: findingsError("type", checked.types, checked, cell, this.#nameHints(checked, hints)) };
+    }
+    return { checked };
+  }
+
+  /** An unknown name is most often one of an earlier cell, misspelt or lost: say which there are. */
+  #nameHints(checked: Checked, hints: Readonly<Record<number, string>>): Readonly<Record<number, string>> {
+    if (checked.types[0]?.code !== 2304) return hints;
+    const names = this.#checker.names;
+    return {
+      ...hints,
+      2304: names.length > 0 ? `names of earlier cells: ${names.join(", ")}` : "no earlier cell has declared anything",
+    };
+  }
+
+  async #execute(
+    request: RunRequest,
+    log: CallLog,
+    signal: AbortSignal | undefined,
+  ): Promise<{ outcome: Outcome; died: null } | { outcome: null; died: { error: CellError; reason: string } }> {
+    const kernel = this.#process;
+    if (!kernel)
+      return { outcome: null, died: { error: plainError("crashed", "the kernel process is gone"), reason: "crashed" } };
+    const timers: NodeJS.Timeout[] = [];
+    let overWall = false;
+    const stop = (kind: "limit" | "aborted", message: string) => {
+      log.stop(kind, message);
+      timers.push(setTimeout(() => kernel.kill("killed"), GRACE_MS));
+    };
+    const onAbort = () => stop("aborted", "the run was stopped");
+    const { wallMs } = this.#limits;
+    timers.push(
+      setTimeout(() => {
+        overWall = true;
+        stop("limit", `the cell used up its ${wallMs / 1000} s, tools included`);
+      }, wallMs),
+    );
+    signal?.addEventListener("abort", onAbort, { once: true });
+    try {
+      return { outcome: await kernel.run(request, log.answer), died: null };
+    } catch (error) {
+      if (!(error instanceof KernelDied)) throw error;
+      const died = describeDeath(error, signal?.aborted === true, overWall, this.#limits);
+      return { outcome: null, died: { error: died, reason: died.message } };
+    } finally {
+      for (const timer of timers) clearTimeout(timer);
+      signal?.removeEventListener("abort", onAbort);
+    }
+  }
+
+  /** Recovery is replay: docs/kernel.md. */
+  async #restart(reason: string): Promise<CellResult["restarted"]> {
+    const before = this.#names;
+    this.#process = null;
+    if (this.#closed) return null;
+    const recovered = await recover(this.#start, this.#history, this.#options.tools);
+    this.#process = recovered.process;
+    this.#history.length = recovered.replayed;
+    this.#names = recovered.names;
+    const back = new Set(recovered.names);
+    const lost = before.filter((name) => !back.has(name));
+    this.#checker.forget(lost);
+    return { reason, back: recovered.names, lost };
+  }
+}
+
+function describeDeath(died: KernelDied, aborted: boolean, overWall: boolean, limits: KernelLimits): CellError {
+  if (aborted) return plainError("aborted", "the cell was stopped");
+  if (overWall) return plainError("timeout", `the cell used up its ${limits.wallMs / 1000} s and did not stop`);
+  if (died.reason === "memory") {
+    return plainError(
+      "memory",
+      `the cell needed more than ${limits.memoryMb} MB of memory`,
+      "keep less at a time: filter or sample first",
+    );
+  }
+  return plainError("crashed", died.message);
+}

@@ -1,0 +1,75 @@
+import { CellIsolate } from "./isolate.ts";
+import type { FromChild, Reply, ToChild } from "./protocol.ts";
+
+// The kernel process: no network, no files, no children (Node's permission model), one isolate inside.
+// Its owner is the other end of the channel; when that goes away there is nothing left to do.
+
+const RSS_CHECK_MS = 50;
+/** Node itself, the addon, and pages on their way in. */
+const RSS_ALLOWANCE_MB = 512;
+
+const waiting = new Map<number, (reply: Reply) => void>();
+let asked = 0;
+let isolate: CellIsolate | null = null;
+
+function send(message: FromChild): void {
+  process.send?.(message);
+}
+
+function die(): never {
+  process.kill(process.pid, "SIGKILL");
+  throw new Error("unreachable");
+}
+
+process.on("disconnect", die);
+process.on("message", (message: ToChild) => {
+  handle(message).catch(() => {
+    // The isolate was disposed because its heap was full: this process is of no more use.
+    send({ type: "dying", reason: "memory" });
+    setTimeout(die, 200);
+  });
+});
+
+async function handle(message: ToChild): Promise<void> {
+  switch (message.type) {
+    case "init": {
+      watchMemory(message.limits.memoryMb);
+      isolate = await CellIsolate.create({
+        guest: message.guest,
+        init: message.init,
+        limits: message.limits,
+        seed: message.seed,
+        ask: (kind, name, json) =>
+          new Promise((resolve) => {
+            const id = ++asked;
+            waiting.set(id, resolve);
+            send({ type: "ask", id, kind, name, json });
+          }),
+      });
+      return send({ type: "ready" });
+    }
+    case "run": {
+      if (!isolate) throw new Error("run before init");
+      return send({ type: "done", outcome: await isolate.run(message) });
+    }
+    case "variables": {
+      if (!isolate) throw new Error("variables before init");
+      return send({ type: "variables", list: await isolate.variables() });
+    }
+    case "reply": {
+      waiting.get(message.id)?.(message.reply);
+      waiting.delete(message.id);
+    }
+  }
+}
+
+/** The heap limit does not hold for every growing array: watch what the process really takes. */
+function watchMemory(memoryMb: number): void {
+  const limit = (memoryMb + RSS_ALLOWANCE_MB) * 1024 * 1024;
+  setInterval(() => {
+    if (process.memoryUsage.rss() > limit) {
+      send({ type: "dying", reason: "memory" });
+      setTimeout(die, 50);
+    }
+  }, RSS_CHECK_MS).unref();
+}

@@ -1,0 +1,148 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { START_DEADLINE_MS } from "../limits.ts";
+import type { Json, KernelLimits } from "../types.ts";
+import type { AskKind, FromChild, Outcome, Reply, RunRequest, ToChild, Variable } from "./protocol.ts";
+
+/** Why a kernel process is gone. */
+export class KernelDied extends Error {
+  readonly reason: "memory" | "killed" | "crashed" | "closed";
+  constructor(reason: KernelDied["reason"], detail: string) {
+    super(detail);
+    this.reason = reason;
+  }
+}
+
+export interface ProcessOptions {
+  readonly guest: string;
+  readonly init: Json;
+  readonly limits: KernelLimits;
+  readonly seed: number;
+}
+
+/** Answers what a cell asks of the host. Never rejects. */
+export type Answerer = (kind: AskKind, name: string, json: string) => Promise<Reply>;
+
+const require = createRequire(import.meta.url);
+const CHILD = fileURLToPath(new URL("./child.ts", import.meta.url));
+
+/** Directories the process may read: its own code and isolated-vm's. */
+function readable(): string[] {
+  const addon = path.dirname(require.resolve("isolated-vm/package.json"));
+  const loader = path.dirname(createRequire(path.join(addon, "package.json")).resolve("node-gyp-build/package.json"));
+  return [path.dirname(CHILD), addon, loader, "/etc/alpine-release"];
+}
+
+/** One kernel process: spawn, one run at a time, kill. */
+export class KernelProcess {
+  readonly #child: ChildProcess;
+  readonly #gone: Promise<never>;
+  #stderr = "";
+  #reason: KernelDied["reason"] | null = null;
+  #answer: Answerer | null = null;
+  #resolveNext: ((message: FromChild) => void) | null = null;
+
+  private constructor() {
+    this.#child = spawn(
+      process.execPath,
+      [
+        "--permission",
+        "--allow-addons",
+        ...readable().map((dir) => `--allow-fs-read=${dir}`),
+        "--disable-warning=PERM0001",
+        "--no-node-snapshot",
+        CHILD,
+      ],
+      // Nothing inherited: no environment, no stdin, and stdout is not a protocol (V8 prints warnings there).
+      { stdio: ["ignore", "ignore", "pipe", "ipc"], serialization: "advanced", env: {} },
+    );
+    this.#child.stderr?.on("data", (chunk: Buffer) => {
+      this.#stderr = (this.#stderr + chunk.toString("utf8")).slice(-2000);
+    });
+    this.#gone = new Promise((_, reject) => {
+      const died = (detail: string) => reject(new KernelDied(this.#reason ?? "crashed", detail));
+      this.#child.once("error", (error) => died(`the kernel process cannot start: ${error.message}`));
+      this.#child.once("exit", (code, signal) =>
+        died(`the kernel process ended (${signal ?? `code ${code}`})${this.#tail()}`),
+      );
+    });
+    this.#gone.catch(() => undefined);
+    this.#child.on("message", (message: FromChild) => this.#receive(message));
+  }
+
+  static async start(options: ProcessOptions): Promise<KernelProcess> {
+    const kernel = new KernelProcess();
+    const deadline = setTimeout(() => kernel.kill("crashed"), START_DEADLINE_MS);
+    try {
+      await kernel.#exchange({ type: "init", ...options }, "ready");
+      return kernel;
+    } finally {
+      clearTimeout(deadline);
+    }
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /** Rejects with KernelDied when the process goes away meanwhile. */
+  async run(request: RunRequest, answer: Answerer): Promise<Outcome> {
+    this.#answer = answer;
+    try {
+      const message = await this.#exchange({ type: "run", ...request }, "done");
+      return message.outcome;
+    } finally {
+      this.#answer = null;
+    }
+  }
+
+  async variables(): Promise<readonly Variable[]> {
+    return (await this.#exchange({ type: "variables" }, "variables")).list;
+  }
+
+  kill(reason: KernelDied["reason"]): void {
+    this.#reason ??= reason;
+    this.#child.kill("SIGKILL");
+  }
+
+  async close(): Promise<void> {
+    this.kill("closed");
+    await this.#gone.catch(() => undefined);
+  }
+
+  async #exchange<T extends FromChild["type"]>(message: ToChild, wanted: T): Promise<Extract<FromChild, { type: T }>> {
+    const next = new Promise<FromChild>((resolve) => {
+      this.#resolveNext = resolve;
+    });
+    this.#send(message);
+    const received = await Promise.race([next, this.#gone]);
+    if (received.type !== wanted)
+      throw new KernelDied("crashed", `the kernel process said ${received.type} instead of ${wanted}`);
+    return received as Extract<FromChild, { type: T }>;
+  }
+
+  #receive(message: FromChild): void {
+    if (message.type === "dying") {
+      this.kill(message.reason);
+    } else if (message.type === "ask") {
+      const { id } = message;
+      void this.#answer?.(message.kind, message.name, message.json).then((reply) =>
+        this.#send({ type: "reply", id, reply }),
+      );
+    } else {
+      this.#resolveNext?.(message);
+      this.#resolveNext = null;
+    }
+  }
+
+  #send(message: ToChild): void {
+    if (this.#child.connected) this.#child.send(message, () => undefined);
+  }
+
+  #tail(): string {
+    const line = this.#stderr.trim().split("\n").at(-1);
+    return line ? `: ${line}` : "";
+  }
+}

@@ -1,0 +1,141 @@
+import { readFileSync } from "node:fs";
+import ivm from "isolated-vm";
+import type { Json, KernelLimits } from "../types.ts";
+import type { AskKind, Outcome, Reply, RunRequest, Variable } from "./protocol.ts";
+
+const BOOTSTRAP = readFileSync(new URL("./bootstrap.js", import.meta.url), "utf8");
+
+/** Reading results runs no more of the cell than hostile getters can smuggle in; it has a budget of its own. */
+const REPORT_MS = 3000;
+
+export interface IsolateOptions {
+  readonly guest: string;
+  readonly init: Json;
+  readonly limits: KernelLimits;
+  readonly seed: number;
+  /** Never rejects. */
+  readonly ask: (kind: AskKind, name: string, json: string) => Promise<Reply>;
+}
+
+type Report = Pick<Outcome, "stdout" | "value" | "shown" | "answer" | "fresh" | "changed" | "names"> & {
+  readonly pending: boolean;
+  readonly error: { kind: "runtime" | "tool" | "answer" | "limit" | "aborted"; message: string; stack: string } | null;
+};
+
+/** One isolate with the guest in it. Nothing of isolated-vm is reachable from a cell: handles live in closures. */
+export class CellIsolate {
+  readonly #isolate: ivm.Isolate;
+  readonly #context: ivm.Context;
+  readonly #limits: KernelLimits;
+  readonly #exec: ivm.Reference;
+  readonly #report: ivm.Reference;
+  readonly #variables: ivm.Reference;
+
+  private constructor(
+    isolate: ivm.Isolate,
+    context: ivm.Context,
+    limits: KernelLimits,
+    api: Record<string, ivm.Reference>,
+  ) {
+    this.#isolate = isolate;
+    this.#context = context;
+    this.#limits = limits;
+    this.#exec = api.exec!;
+    this.#report = api.report!;
+    this.#variables = api.variables!;
+  }
+
+  static async create(options: IsolateOptions): Promise<CellIsolate> {
+    const { limits } = options;
+    const isolate = new ivm.Isolate({
+      memoryLimit: limits.memoryMb,
+      onCatastrophicError: () => process.kill(process.pid, "SIGKILL"),
+    });
+    const context = await isolate.createContext();
+    const ask = new ivm.Reference(async (kind: AskKind, name: string, json: string) =>
+      JSON.stringify(await options.ask(kind, name, json)),
+    );
+    const page = new ivm.Reference(async (id: string) => {
+      const reply = await options.ask("page", id, "null");
+      if (!reply.ok) return reply.message;
+      if (!("bytes" in reply)) return "the host sent no bytes";
+      // Shared, so that the isolate sees it without a copy; handed over once per page.
+      const shared = new SharedArrayBuffer(reply.bytes.byteLength);
+      new Uint8Array(shared).set(reply.bytes);
+      return new ivm.ExternalCopy(shared).copyInto({ release: true });
+    });
+    const settings = JSON.stringify({ init: options.init, limits, seed: options.seed });
+    const api = await context.evalClosure(BOOTSTRAP, [ask, page, settings], {
+      result: { reference: true },
+      filename: "kernel/bootstrap.js",
+    });
+    const part = (name: string): Promise<ivm.Reference> => api.get(name, { reference: true });
+    const guest = await isolate.compileScript(options.guest, { filename: "kernel/guest.js" });
+    await guest.run(context, { timeout: limits.cpuMs });
+    await (await part("seal")).apply(undefined, []);
+    return new CellIsolate(isolate, context, limits, {
+      exec: await part("exec"),
+      report: await part("report"),
+      variables: await part("variables"),
+    });
+  }
+
+  async run(request: RunRequest): Promise<Outcome> {
+    const cpuBefore = this.#isolate.cpuTime;
+    let thrown: Error | null = null;
+    try {
+      const hoist = await this.#function(request.hoist, request.filename);
+      const body = await this.#function(request.body, request.filename);
+      const declared = JSON.stringify(request.declared);
+      await this.#exec.apply(undefined, [hoist, body, declared, request.now], { timeout: this.#limits.cpuMs });
+    } catch (error) {
+      if (this.#isolate.isDisposed) throw error;
+      thrown = error as Error;
+    }
+    const report = JSON.parse(String(await this.#report.apply(undefined, [], { timeout: REPORT_MS }))) as Report;
+    const cpuMs = Number(this.#isolate.cpuTime - cpuBefore) / 1e6;
+    const { pending, error, ...rest } = report;
+    const timedOut = thrown?.message === "Script execution timed out.";
+    const common = { ...rest, cpuMs };
+    if (report.answer !== null) return { ...common, status: "ok", error: null };
+    if (error)
+      return { ...common, status: "error", error: locate(error.kind, error.message, error.stack, request.filename) };
+    if (timedOut) {
+      const at = locate("runtime", "", thrown?.stack ?? "", request.filename);
+      return { ...common, status: "timeout", error: at };
+    }
+    // A promise that nobody awaited was rejected.
+    if (thrown)
+      return {
+        ...common,
+        status: "error",
+        error: locate("runtime", thrown.message, thrown.stack ?? "", request.filename),
+      };
+    return { ...common, status: pending ? "pending" : "ok", error: null };
+  }
+
+  /** Compiles only: what V8 refuses is thrown by the function, so that it is an error of the run like any other. */
+  async #function(code: string, filename: string): Promise<ivm.Transferable> {
+    const script = await this.#isolate.compileScript(code, { filename }).catch((error: Error) => {
+      if (this.#isolate.isDisposed) throw error;
+      return this.#isolate.compileScript(`()=>{throw new SyntaxError(${JSON.stringify(error.message)})}`, { filename });
+    });
+    const made = await script.run(this.#context, { reference: true, timeout: this.#limits.cpuMs });
+    return made.derefInto({ release: true });
+  }
+
+  async variables(): Promise<readonly Variable[]> {
+    return JSON.parse(String(await this.#variables.apply(undefined, [], { timeout: REPORT_MS }))) as Variable[];
+  }
+}
+
+/** First frame of the stack that lies in this cell. */
+function locate(
+  kind: "runtime" | "tool" | "answer" | "limit" | "aborted",
+  message: string,
+  stack: string,
+  filename: string,
+): NonNullable<Outcome["error"]> {
+  const frame = new RegExp(`${filename.replace(/\./g, "\\.")}:(\\d+):(\\d+)`).exec(stack);
+  return { kind, message, line: frame ? Number(frame[1]) : null, column: frame ? Number(frame[2]) : null };
+}

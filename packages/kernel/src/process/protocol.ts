@@ -1,0 +1,65 @@
+import type { Json, KernelLimits } from "../types.ts";
+
+/** What the host tells the kernel process; the channel is Node's own, structured clone, one object a message. */
+export type ToChild =
+  | {
+      readonly type: "init";
+      readonly guest: string;
+      readonly init: Json;
+      readonly limits: KernelLimits;
+      readonly seed: number;
+    }
+  | ({ readonly type: "run" } & RunRequest)
+  | { readonly type: "variables" }
+  | { readonly type: "reply"; readonly id: number; readonly reply: Reply };
+
+export interface RunRequest {
+  readonly filename: string;
+  readonly hoist: string;
+  readonly body: string;
+  readonly declared: readonly { readonly name: string; readonly kind: string }[];
+  /** What `Date` says during this cell; replay says it again. */
+  readonly now: number;
+}
+
+export type Reply =
+  | { readonly ok: true; readonly json: string }
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly kind: "tool" | "answer" | "limit" | "aborted"; readonly message: string };
+
+export type FromChild =
+  | { readonly type: "ready" }
+  | { readonly type: "ask"; readonly id: number; readonly kind: AskKind; readonly name: string; readonly json: string }
+  | { readonly type: "done"; readonly outcome: Outcome }
+  | { readonly type: "variables"; readonly list: readonly Variable[] }
+  | { readonly type: "dying"; readonly reason: "memory" };
+
+export type AskKind = "call" | "page" | "answer";
+
+export interface Variable {
+  readonly name: string;
+  readonly summary: string;
+}
+
+/** What one run left behind, as data. */
+export interface Outcome {
+  readonly status: "ok" | "error" | "pending" | "timeout";
+  readonly error: {
+    readonly kind: "runtime" | "tool" | "answer" | "limit" | "aborted";
+    readonly message: string;
+    /** In the script; null when no line of this cell is to blame. */
+    readonly line: number | null;
+    readonly column: number | null;
+  } | null;
+  readonly stdout: string;
+  readonly value: string | null;
+  /** JSON of each item. */
+  readonly shown: readonly string[];
+  /** JSON of the answer. */
+  readonly answer: string | null;
+  readonly fresh: readonly Variable[];
+  readonly changed: readonly Variable[];
+  /** Names of the session that have a value now. */
+  readonly names: readonly string[];
+  readonly cpuMs: number;
+}
