@@ -29,7 +29,15 @@ export interface Answer {
   readonly scale: { readonly source: string; readonly metric: boolean; readonly confidence: number } | null;
 }
 
-export type StopReason = "answered" | "steps" | "failures" | "time" | "aborted" | "not-understood" | "model-error";
+export type StopReason =
+  | "answered"
+  | "steps"
+  | "failures"
+  | "time"
+  | "aborted"
+  | "not-understood"
+  | "model-error"
+  | "failed";
 
 /**
  * Everything that happens in one ask, in order:

@@ -28,7 +28,7 @@ interface P { x: number } type Q = P & { y: number };`,
 print(a + b + c, f(1), new Box("v").value, Color.Green, Color[5], Color.Both, q.x);`,
     );
     expect(second?.error).toBeNull();
-    expect(second?.stdout).toBe("6 2 v 6 Blue 5 1\n");
+    expect(second?.stdout).toBe("6 2 v 6 Blue 13 1\n");
   });
 
   it("allows to declare again, also with another type, and to assign an earlier const", async () => {

@@ -1,6 +1,11 @@
-import type { ChildProcess } from "node:child_process";
 import { CHECK_DEADLINE_MS } from "../limits.ts";
-import { API, type Project } from "./typescript.ts";
+import { CompilerProcess } from "./process.ts";
+import type { FileSystem, Project } from "./typescript.ts";
+
+/** Go's collector works harder above it. */
+const MEMORY_TARGET_MB = 512;
+/** Type bombs take gigabytes: beyond this the server is replaced. */
+const MEMORY_LIMIT_MB = 1536;
 
 /** The compiler's server died or did not answer in time; the next call starts a new one. */
 export class CheckerDown extends Error {}
@@ -15,18 +20,18 @@ class CheckerServer {
   readonly #files = new Map<string, string>();
   readonly #folders = new Map<string, number>();
   readonly #projects = new Set<string>();
-  #api: API | null = null;
+  #compiler: CompilerProcess | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #users = 0;
 
   retain(): void {
     this.#users++;
-    this.#hold();
+    this.#compiler?.hold(true);
   }
 
   release(): void {
     this.#users--;
-    this.#hold();
+    this.#compiler?.hold(this.#users > 0);
   }
 
   write(path: string, text: string): void {
@@ -51,11 +56,7 @@ class CheckerServer {
 
   /** Opens a project or shows the server what changed in it, then asks. One question at a time. */
   ask<T>(config: string, changed: readonly string[], question: (project: Project) => Promise<T>): Promise<T> {
-    return this.#serially(async () => {
-      const fresh = this.#api === null;
-      const api = this.#start();
-      // A restarted server knows none of the open sessions.
-      if (fresh) this.#projects.clear();
+    return this.#serially(async ({ api }) => {
       const isNew = !this.#projects.has(config);
       this.#projects.add(config);
       const snapshot = await api.updateSnapshot(
@@ -68,88 +69,70 @@ class CheckerServer {
   }
 
   close(config: string): Promise<void> {
-    return this.#serially(async () => {
-      if (this.#api && this.#projects.delete(config)) await this.#api.updateSnapshot({ closeProjects: [config] });
+    if (!this.#projects.has(config)) return Promise.resolve();
+    return this.#serially(async ({ api }) => {
+      if (this.#projects.delete(config)) await api.updateSnapshot({ closeProjects: [config] });
     }).catch(() => undefined);
   }
 
-  #start(): API {
-    if (this.#api) return this.#api;
-    const api = new API({
-      cwd: "/",
-      fs: {
-        readFile: (file) => this.#files.get(file) ?? (LIBRARY.test(file) ? undefined : null),
-        fileExists: (file) => this.#files.has(file) || (LIBRARY.test(file) ? undefined : false),
-        directoryExists: (dir) => this.#folders.has(dir === "/" ? dir : dir.replace(/\/$/, "")),
-        getAccessibleEntries: () => ({ files: [], directories: [] }),
-        realpath: (path) => path,
-      },
-    });
-    this.#api = api;
-    return api;
-  }
-
-  async #serially<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#queue.then(() => this.#guarded(work));
+  async #serially<T>(work: (compiler: CompilerProcess) => Promise<T>): Promise<T> {
+    const turn = this.#queue.then(async () => this.#guarded(await this.#start(), work));
     this.#queue = turn.catch(() => undefined);
     return turn;
   }
 
-  async #guarded<T>(work: () => Promise<T>): Promise<T> {
-    let timer: NodeJS.Timeout | undefined;
-    let stopWatching = () => {};
+  async #start(): Promise<CompilerProcess> {
+    if (this.#compiler) return this.#compiler;
+    // A restarted server knows none of the open sessions: each opens itself again with its next question.
+    this.#projects.clear();
+    const compiler = await CompilerProcess.start(this.#fileSystem(), MEMORY_TARGET_MB);
+    this.#compiler = compiler;
+    void compiler.exited.then(() => {
+      if (this.#compiler === compiler) this.#compiler = null;
+    });
+    compiler.hold(this.#users > 0);
+    return compiler;
+  }
+
+  async #guarded<T>(compiler: CompilerProcess, work: (compiler: CompilerProcess) => Promise<T>): Promise<T> {
+    const timers: NodeJS.Timeout[] = [];
     const trouble = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new CheckerDown("the type check took too long")), CHECK_DEADLINE_MS);
-      // The process exists only after the first request; watch it as soon as it does.
-      const watch = setInterval(() => {
-        const process = this.#process();
-        if (!process) return;
-        clearInterval(watch);
-        this.#hold();
-        const died = () => reject(new CheckerDown("the type checker stopped"));
-        process.once("exit", died);
-        stopWatching = () => process.off("exit", died);
-      }, 5);
-      stopWatching = () => clearInterval(watch);
+      timers.push(setTimeout(() => reject(new CheckerDown("the type check took too long")), CHECK_DEADLINE_MS));
+      timers.push(
+        setInterval(() => {
+          if ((compiler.memoryMb() ?? 0) > MEMORY_LIMIT_MB)
+            reject(new CheckerDown("the type check needed too much memory"));
+        }, 100),
+      );
+      void compiler.exited.then(() => reject(new CheckerDown("the type checker could not cope with it")));
     });
     try {
-      return await Promise.race([work(), trouble]);
+      return await Promise.race([work(compiler), trouble]);
     } catch (error) {
-      if (error instanceof CheckerDown) this.#discard();
+      if (error instanceof CheckerDown) {
+        compiler.kill();
+        if (this.#compiler === compiler) this.#compiler = null;
+      }
       throw error;
     } finally {
-      clearTimeout(timer);
-      stopWatching();
+      for (const timer of timers) clearTimeout(timer);
     }
   }
 
-  #discard(): void {
-    const process = this.#process();
-    this.#api = null;
-    process?.kill("SIGKILL");
-  }
-
-  #process(): ChildProcess | undefined {
-    // The client keeps its child to itself; without it there is no way to notice that it died.
-    const client = (this.#api as unknown as { client?: { process?: ChildProcess } } | null)?.client;
-    return client?.process;
-  }
-
-  /** The server must not keep the program alive once no session uses it. */
-  #hold(): void {
-    const child = this.#process();
-    if (!child) return;
-    const pipes = [child.stdin, child.stdout] as unknown as { ref?(): void; unref?(): void }[];
-    for (const handle of [child, ...pipes]) {
-      if (this.#users > 0) handle.ref?.();
-      else handle.unref?.();
-    }
+  #fileSystem(): FileSystem {
+    return {
+      readFile: (file) => this.#files.get(file) ?? (LIBRARY.test(file) ? undefined : null),
+      fileExists: (file) => this.#files.has(file) || (LIBRARY.test(file) ? undefined : false),
+      directoryExists: (dir) => this.#folders.has(dir === "/" ? dir : dir.replace(/\/$/, "")),
+      getAccessibleEntries: () => ({ files: [], directories: [] }),
+      realpath: (file) => file,
+    };
   }
 }
 
-function parent(path: string): string {
-  const at = path.lastIndexOf("/");
-  return at <= 0 ? "/" : path.slice(0, at);
+function parent(file: string): string {
+  const at = file.lastIndexOf("/");
+  return at <= 0 ? "/" : file.slice(0, at);
 }
 
 let shared: CheckerServer | null = null;

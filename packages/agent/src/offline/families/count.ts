@@ -1,0 +1,52 @@
+import { nearestOption } from "../cells.ts";
+import type { Choices } from "../choices.ts";
+import { type Cell, defineFamily } from "../family.ts";
+import { ATTRIBUTES, words } from "../lexicon.ts";
+import { singular } from "../nouns.ts";
+import { says } from "../text.ts";
+
+export interface CountIntent {
+  readonly object: string;
+  readonly choices: Choices;
+}
+
+const TRIGGER = "how many|number of|count|counts|quantity|tally|how large is the number|amount of|total of";
+
+export const count = defineFamily<CountIntent>({
+  name: "count",
+  vocabulary: words(
+    "many number count counts counted counting counter quantity tally amount total altogether all overall individual separate",
+    "distinct different-ones unique instance instances come comes up in together add everything appearing every each room spot",
+    "look sum size-of present many-of if identify detect detected see seeing exists across",
+  ),
+  read({ text, nouns, frames, choices }) {
+    const [object] = nouns;
+    if (!object || nouns.length !== 1 || frames.length > 0 || !says(text, TRIGGER)) return null;
+    if (choices.kind !== "none" && choices.kind !== "numbers") return null;
+    if (says(text, "room|if|look|separate")) return null;
+    const name = object.split(" ");
+    if (name.slice(0, -1).some((word) => ATTRIBUTES.has(word))) return null;
+    return { object: singular(object), choices };
+  },
+  plan: ({ object }) => [
+    `The rules read this as the number of objects called "${object}".`,
+    "Segment that name through all frames, so that an object seen in several frames counts once, and show the masks.",
+  ],
+  cells: ({ object, choices }) => [
+    {
+      purpose: `I segment every ${object} through all frames; each object keeps one identity.`,
+      code: `const matches = tools.SAM3.segmentVideo(InputImages, ${JSON.stringify(object)});
+const count = matches?.count ?? 0;
+print("counted:", count, matches ? \`seen in \${matches.frames.length} of \${InputImages.length} frames\` : "none found");
+show(matches);`,
+      simpler: `const count = tools.SAM3.segmentVideo(InputImages, ${JSON.stringify(object)})?.count ?? 0;
+print("counted:", count);`,
+    },
+    answer(choices),
+  ],
+});
+
+function answer(choices: Choices): Cell {
+  if (choices.kind === "numbers") return nearestOption("count", choices.options, "number");
+  return { purpose: "The answer is the number of objects.", code: "ReturnAnswer(count);", simpler: null };
+}

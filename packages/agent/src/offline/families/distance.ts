@@ -1,0 +1,67 @@
+import { findCell, lengthAnswer, measureCell, namePoints } from "../cells.ts";
+import type { Choices } from "../choices.ts";
+import { defineFamily } from "../family.ts";
+import { words } from "../lexicon.ts";
+import { says } from "../text.ts";
+import type { Unit } from "../units.ts";
+import { asksYesOrNo } from "./common.ts";
+
+export interface DistanceIntent {
+  readonly objects: readonly [string, string];
+  readonly from: "closest points" | "centres";
+  readonly unit: Unit;
+  readonly choices: Choices;
+}
+
+const TRIGGER =
+  "distances?|gap|gaps|separat(?:es?|ed|ion|ing)|spacing|clearance|how (?:far|close|near|distant)|apart|" +
+  "how (?:much|wide|big|large|long) .*(?:between|separates?|from)|(?:line|path|segment|connection|space|room) .*(?:between|connecting|joining|linking|from)";
+const CENTRES = "cent(?:er|re)s?|middles?|centroids?|midpoints?|central";
+
+export const distance = defineFamily<DistanceIntent>({
+  name: "distance",
+  vocabulary: words(
+    "far near close apart away distance distances distant gap gaps separation separate separates separated separating",
+    "spacing clearance space room free empty open much wide big large long length short is-there leave leaves left-over",
+    "closest nearest shortest minimum minimal min smallest least tightest narrowest surface surfaces edge edges boundary",
+    "boundaries point points outermost facing opposing respective their hull hulls line segment path route straight euclidean",
+    "direct directly spatial 3d three dimensional connecting connects connect joining joins linking links link join",
+    "center centre centers centres centroid centroids middle middles midpoint midpoints central geometric bounding box boxes",
+    "eachother go get there across travel absolute metric nearest-points rather where when overall total come comes",
+    "is-to off lies measuring measured physically extent relative reference per value how wide",
+  ),
+  read({ text, nouns, frames, unit, choices }) {
+    const [a, b] = nouns;
+    if (!a || !b || nouns.length !== 2 || frames.length > 0) return null;
+    if (!says(text, TRIGGER) || asksYesOrNo(text)) return null;
+    if (choices.kind !== "none" && choices.kind !== "numbers") return null;
+    if (says(text, "where|when") && !says(text, "(?:where|when|at) (?:they|these|the) .*(?:closest|nearest)")) return null;
+    return { objects: [a, b], from: says(text, CENTRES) ? "centres" : "closest points", unit, choices };
+  },
+  plan: ({ objects: [a, b], from }) => [
+    `The rules read this as the distance between the ${a} and the ${b}, measured between ${from === "centres" ? "their centres" : "their closest points"}.`,
+    "Find both objects and show their masks.",
+    from === "centres"
+      ? "Reconstruct all frames, box each object's points and measure from centre to centre."
+      : "Reconstruct all frames, take each object's points and find the closest pair.",
+  ],
+  cells({ objects, from, unit, choices }) {
+    const { code, points } = namePoints(objects);
+    const [first, second] = points;
+    const measure =
+      from === "centres"
+        ? `const distance = tools.Geometry.distance(${first}.obb().center, ${second}.obb().center);`
+        : `const closest = tools.Geometry.closest(${first}, ${second});
+if (!closest) throw new Error("one of the objects has no measured points");
+const distance = closest.distance;`;
+    const check =
+      from === "centres"
+        ? `print("distance between the centres, m:", distance);`
+        : `print("closest distance, m:", distance, "between", closest.a, "and", closest.b);`;
+    return [
+      findCell(objects),
+      measureCell(`I reconstruct the scene and measure between the ${from}.`, `${code}\n${measure}\n${check}`),
+      lengthAnswer("distance", unit, choices),
+    ];
+  },
+});

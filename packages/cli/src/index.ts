@@ -1,0 +1,2 @@
+export { EXIT } from "./exit.ts";
+export { createTerminalListener, formatAnswer, wantsColor } from "./terminal/index.ts";

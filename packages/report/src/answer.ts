@@ -1,0 +1,63 @@
+import type { Answer } from "@spatialclaw/agent";
+import { formatAnswer, formatDuration, formatNumber, formatReason, formatScale, formatUsage } from "./format.ts";
+import { type Html, html } from "./html.ts";
+import type { Run } from "./run.ts";
+
+/** The head of the page: what was asked, and what came out. */
+export function answerSection(run: Run): Html {
+  const { end } = run;
+  if (end === null) {
+    return html`<section class="answer open"><p class="value long">Unfinished run</p>
+<p>The trace has no end: the run was killed or still goes on. It reaches up to ${formatDuration(run.lastMs)} after the start.</p></section>`;
+  }
+  if (end.answer === null) {
+    return html`<section class="answer none" aria-label="Answer"><p class="value long">${formatReason(end.reason)}</p>
+${end.message && html`<p>${end.message}</p>`}</section>`;
+  }
+  const { answer } = end;
+  const short = formatAnswer(answer);
+  return html`<section class="answer" aria-label="Answer">
+<p class="value${short.length > 24 && " long"}">${bigValue(answer)}</p>
+${answer.text !== short && html`<p>${answer.text}</p>`}
+${evidence(answer)}
+</section>`;
+}
+
+function bigValue({ value, unit }: Answer): Html {
+  const text = typeof value === "number" ? formatNumber(value) : value;
+  return html`${text}${unit !== null && html`<span class="unit"> ${unit}</span>`}`;
+}
+
+function evidence({ evidence: { frames, objects, segment }, scale }: Answer): Html {
+  return factList([
+    ["Objects", objects.join(", ")],
+    ["Frames", frames.join(", ")],
+    ["Segment", segment && `${formatPoint(segment.a)} to ${formatPoint(segment.b)}`],
+    ["Scale", scale && formatScale(scale)],
+  ]);
+}
+
+function formatPoint(point: readonly number[]): string {
+  return `(${point.map((x) => x.toFixed(3)).join(", ")})`;
+}
+
+/** The foot of the page: how the run went, in numbers. */
+export function runSection({ start, end, turns, lastMs }: Run): Html {
+  return html`<section id="run"><h2>Run</h2>${factList([
+    ["Ended", end ? formatReason(end.reason) : "not yet, or killed"],
+    ["Message", end?.message],
+    ["Steps", `${end?.steps ?? turns.length} of at most ${start.limits.steps}`],
+    ["Time", `${formatDuration(end?.ms ?? lastMs)} of at most ${formatDuration(start.limits.timeoutMs)}`],
+    ["Tokens", end && (formatUsage(end.usage) ?? "none")],
+    ["Model", start.model],
+    ["Perception", start.perception],
+    ["Interface", start.interface],
+    ["Started", start.startedAt],
+  ])}</section>`;
+}
+
+/** Facts without a value are left out. */
+export function factList(facts: readonly (readonly [name: string, value: string | null | undefined])[]): Html {
+  const known = facts.filter(([, value]) => value);
+  return html`<dl class="facts">${known.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+}

@@ -1,0 +1,52 @@
+import type { Answer, StopReason, Usage } from "@spatialclaw/agent";
+
+/** Three significant digits, but never fewer than the integer part has: 0.9132 is 0.913, 1234.5 is 1235. */
+export function formatNumber(value: number): string {
+  if (!Number.isFinite(value) || Number.isInteger(value)) return String(value);
+  const integerDigits = Math.trunc(Math.abs(value)).toString().length;
+  return String(Number(value.toPrecision(Math.min(100, Math.max(3, integerDigits)))));
+}
+
+/** "0.913 m", "B", or the text of a free answer. */
+export function formatAnswer(answer: Pick<Answer, "value" | "unit">): string {
+  const value = typeof answer.value === "number" ? formatNumber(answer.value) : answer.value;
+  return answer.unit === null ? value : `${value} ${answer.unit}`;
+}
+
+/** Milliseconds as people read them: "41 ms", "4.2 s", "2 min 05 s". */
+export function formatDuration(ms: number): string {
+  if (ms < 999.5) return `${Math.round(ms)} ms`;
+  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, "0")} s`;
+}
+
+export function formatCount(n: number, noun: string): string {
+  return `${n.toLocaleString("en-US")} ${noun}${n === 1 ? "" : "s"}`;
+}
+
+/** null when no model counted any (the offline model). */
+export function formatUsage(usage: Usage): string | null {
+  if (usage.inputTokens + usage.outputTokens === 0) return null;
+  return `${usage.inputTokens.toLocaleString("en-US")} tokens in, ${usage.outputTokens.toLocaleString("en-US")} out`;
+}
+
+export function formatScale(scale: NonNullable<Answer["scale"]>): string {
+  const kind = scale.metric ? "true metres" : "relative lengths, not metres";
+  return `${kind}, from ${scale.source}, confidence ${formatNumber(scale.confidence)}`;
+}
+
+const REASONS: Readonly<Record<StopReason, string>> = {
+  answered: "Answered",
+  steps: "No answer within the step limit",
+  failures: "Stopped after too many failed cells",
+  time: "No answer within the time limit",
+  aborted: "Interrupted",
+  "not-understood": "The question was not understood",
+  "model-error": "The model could not be asked",
+};
+
+/** A trace from elsewhere may hold another word: it then stands for itself. */
+export function formatReason(reason: StopReason): string {
+  return Object.hasOwn(REASONS, reason) ? REASONS[reason] : reason;
+}

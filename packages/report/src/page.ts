@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { TraceLine } from "@spatialclaw/agent";
+import { answerSection, runSection } from "./answer.ts";
+import { formatCount, formatUsage, formatDuration } from "./format.ts";
+import { type Html, html, trusted } from "./html.ts";
+import { type PictureAddress, pictureRow } from "./pictures.ts";
+import { groupTrace, type Run, type Turn } from "./run.ts";
+import { turnSection, turnStatus } from "./turn.ts";
+
+export interface ReportOptions {
+  readonly picture: PictureAddress;
+}
+
+/**
+ * A trace as one static page, answer first. Text of the trace is untrusted (models and file names wrote it): it is
+ * escaped everywhere, and a content security policy lets only the page's own style and script in.
+ */
+export function renderReport(lines: readonly TraceLine[], { picture }: ReportOptions): string {
+  const run = groupTrace(lines);
+  const style = asset("page.css");
+  const script = asset("enlarge.js");
+  const policy = `default-src 'none'; img-src 'self' file: data:; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`;
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="color-scheme" content="light dark">
+<title>${run.start.question} · spatialclaw</title>
+<style>${trusted(style)}</style>
+</head>
+<body>
+<main>
+${body(run, picture)}
+</main>
+<dialog aria-label="Enlarged picture"></dialog>
+<script>${trusted(script)}</script>
+</body>
+</html>
+`.text;
+}
+
+function body(run: Run, address: PictureAddress): Html {
+  const { start, plan, turns } = run;
+  const { input } = start;
+  return html`<header>
+<p class="brand">spatialclaw</p>
+<h1>${start.question}</h1>
+</header>
+${answerSection(run)}
+${contents(turns)}
+<section id="input"><h2>Input</h2>
+<p>${input.name} · ${input.kind} · ${formatCount(input.frames, "frame")}</p>
+<ul class="paths">${input.paths.map((path) => html`<li>${path}</li>`)}</ul>
+${pictureRow(start.pictures, address, "small")}
+</section>
+${
+  plan &&
+  html`<section id="plan"><h2>Plan</h2><p class="prose">${plan.text}</p>
+<p class="cost">${[`model ${formatDuration(plan.ms)}`, formatUsage(plan.usage)].filter(Boolean).join(" · ")}</p></section>`
+}
+${turns.length > 0 && html`<section id="steps"><h2>Steps</h2>${turns.map((turn, i) => turnSection(turn, turnId(i), address))}</section>`}
+${runSection(run)}`;
+}
+
+/** One chip per step, coloured by how it went: a long run's failures are found at a glance. */
+function contents(turns: readonly Turn[]): Html | null {
+  if (turns.length === 0) return null;
+  const chips = turns.map((turn, i) => {
+    const { text, tone } = turnStatus(turn);
+    return html`<li><a class="status ${tone}" href="#${turnId(i)}">${turn.step} ${text}</a></li>`;
+  });
+  return html`<nav aria-label="Steps"><ol>${chips}</ol></nav>`;
+}
+
+function turnId(index: number): string {
+  return `turn-${index + 1}`;
+}
+
+function asset(name: string): string {
+  return readFileSync(new URL(name, import.meta.url), "utf8");
+}
+
+function hash(text: string): string {
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+}

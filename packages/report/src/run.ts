@@ -1,0 +1,45 @@
+import type { AgentEvent, TraceLine } from "@spatialclaw/agent";
+
+type LineOf<T extends AgentEvent["type"]> = Extract<TraceLine, { readonly type: T }>;
+
+export type CellResult = LineOf<"step.result">["result"];
+
+/** One turn of the loop. A run that was killed may lack the reply or the result of its last one. */
+export interface Turn {
+  readonly step: number;
+  readonly reply: LineOf<"step.reply"> | null;
+  readonly result: LineOf<"step.result"> | null;
+}
+
+/** A trace, grouped the way a person reads it. */
+export interface Run {
+  readonly start: LineOf<"run.start">;
+  readonly plan: LineOf<"plan"> | null;
+  readonly turns: readonly Turn[];
+  /** null while the run goes on, and for ever when it was killed. */
+  readonly end: LineOf<"run.end"> | null;
+  /** Milliseconds from the start to the last event. */
+  readonly lastMs: number;
+}
+
+/** Groups by order, not by step number: a cell that never ran costs no step, so a number may come twice. */
+export function groupTrace(lines: readonly TraceLine[]): Run {
+  const start = lines[0];
+  if (start?.type !== "run.start")
+    throw new Error(`a trace begins with run.start, not with ${start?.type ?? "nothing"}`);
+  let plan: Run["plan"] = null;
+  let end: Run["end"] = null;
+  const turns: Turn[] = [];
+  const amend = (part: Partial<Turn>) => {
+    const last = turns.pop();
+    if (last) turns.push({ ...last, ...part });
+  };
+  for (const line of lines) {
+    if (line.type === "plan") plan = line;
+    else if (line.type === "step.start") turns.push({ step: line.step, reply: null, result: null });
+    else if (line.type === "step.reply") amend({ reply: line });
+    else if (line.type === "step.result") amend({ result: line });
+    else if (line.type === "run.end") end = line;
+  }
+  return { start, plan, turns, end, lastMs: lines.at(-1)?.t ?? 0 };
+}
