@@ -8,7 +8,7 @@ import { scanCell } from "./compile/scan.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import { KernelDied, KernelProcess, type ProcessOptions } from "./process/host.ts";
 import type { Outcome, RunRequest } from "./process/protocol.ts";
-import { type RanCell, recover } from "./replay.ts";
+import { FULL, type RanCell, recover } from "./replay.ts";
 import { findingsError, notRun, plainError, refusalError, runError } from "./results.ts";
 import type { CellError, CellResult, Json, Kernel, KernelLimits, KernelOptions, VariableSummary } from "./types.ts";
 
@@ -111,6 +111,7 @@ class Session implements Kernel {
       const error = aborted
         ? plainError("aborted", "the cell was stopped")
         : runError(outcome, compiled, cell, this.#limits);
+      const full = outcome.status === "timeout" && outcome.heapMb > this.#limits.memoryMb * FULL;
       if (!aborted && outcome.status !== "timeout") this.#history.push({ request, calls: log.calls });
       this.#names = outcome.names;
       this.#checker.commit(number, checked, new Set(outcome.names));
@@ -125,7 +126,8 @@ class Session implements Kernel {
         shown: outcome.shown.map((json) => JSON.parse(json) as Json),
         answer: outcome.answer === null ? null : (JSON.parse(outcome.answer) as Json),
         bypassed: bypassedLines(checked.file, cell, checked.offset),
-        restarted: null,
+        // Stopped on its way to fill the heap: what it left would kill the next cell.
+        restarted: full ? await this.#restart("the cell had almost filled the memory when it was stopped") : null,
         hostCalls: log.timings,
         cpuMs: outcome.cpuMs,
         wallMs: elapsed(),
@@ -208,6 +210,7 @@ class Session implements Kernel {
   /** Recovery is replay: docs/kernel.md. */
   async #restart(reason: string): Promise<CellResult["restarted"]> {
     const before = this.#names;
+    await this.#process?.close();
     this.#process = null;
     if (this.#closed) return null;
     const recovered = await recover(this.#start, this.#history, this.#options.tools);
@@ -231,5 +234,7 @@ function describeDeath(died: KernelDied, aborted: boolean, overWall: boolean, li
       "keep less at a time: filter or sample first",
     );
   }
+  if (died.reason === "spoilt")
+    return plainError("crashed", "the cell froze the global object, which holds the session's variables");
   return plainError("crashed", died.message);
 }

@@ -10,6 +10,9 @@ export interface RanCell {
   readonly calls: readonly RecordedCall[];
 }
 
+/** Share of the heap above which what a cell left would kill the next one. */
+export const FULL = 0.75;
+
 export interface Recovered {
   readonly process: KernelProcess;
   /** How many of the cells ran again; the others must leave the record. */
@@ -27,26 +30,27 @@ export async function recover(
   cells: readonly RanCell[],
   tools: HostTools,
 ): Promise<Recovered> {
-  let kernel = await KernelProcess.start(options);
+  const kernel = await KernelProcess.start(options);
   const started = performance.now();
   let names: readonly string[] = [];
   for (const [i, cell] of cells.entries()) {
     if (performance.now() - started > REPLAY_BUDGET_MS) return { process: kernel, replayed: i, names };
     const source = recordedCalls(cell.calls, tools);
     const budget = setTimeout(() => kernel.kill("killed"), REPLAY_BUDGET_MS - (performance.now() - started));
-    try {
-      const outcome = await kernel.run(cell.request, source.answer);
-      if (source.diverged || outcome.status === "timeout")
-        return { process: kernel, replayed: i, names: outcome.names };
-      names = outcome.names;
-    } catch (error) {
-      if (!(error instanceof KernelDied)) throw error;
-      // This cell is of no use any more; the ones before it are.
-      kernel = (await recover(options, cells.slice(0, i), tools)).process;
-      return { process: kernel, replayed: i, names };
-    } finally {
-      clearTimeout(budget);
+    const outcome = await kernel.run(cell.request, source.answer).catch(diedOf);
+    clearTimeout(budget);
+    // Brought back to the brim, the session would die again with its next cell, and so on for good.
+    if (!outcome || outcome.heapMb > options.limits.memoryMb * FULL) {
+      await kernel.close();
+      return recover(options, cells.slice(0, i), tools);
     }
+    if (source.diverged || outcome.status === "timeout") return { process: kernel, replayed: i, names: outcome.names };
+    names = outcome.names;
   }
   return { process: kernel, replayed: cells.length, names };
+}
+
+function diedOf(error: unknown): null {
+  if (error instanceof KernelDied) return null;
+  throw error;
 }

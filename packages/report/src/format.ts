@@ -44,6 +44,7 @@ const REASONS: Readonly<Record<StopReason, string>> = {
   aborted: "Interrupted",
   "not-understood": "The question was not understood",
   "model-error": "The model could not be asked",
+  failed: "Stopped by an error",
 };
 
 /** A trace from elsewhere may hold another word: it then stands for itself. */

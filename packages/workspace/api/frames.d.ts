@@ -1,5 +1,6 @@
 // The cell API: these files are the single source. The checker reads them, the prompt's reference is
 // generated from them, the guest implements them. A test fails when any two of them differ.
+//
 // Lengths are metres, angles degrees, times seconds, pixels (x right, y down) of the frame's own image.
 // World frame: +Y up, the first camera stands at the origin and looks along -Z, so +X is to its right.
 

@@ -1,4 +1,4 @@
-/** Statistics under NumPy's names; NaN in, NaN out; std is the population's (ddof 0). */
+/** Statistics under NumPy's names; NaN in, NaN out; std is the population's (ddof 0). @example print(np.percentile([1, 2, 3, 4], 90), np.mod(-73, 360)); */
 declare const np: {
   min(a: ArrayLike<number>): number; max(a: ArrayLike<number>): number; sum(a: ArrayLike<number>): number;
   mean(a: ArrayLike<number>): number; median(a: ArrayLike<number>): number; std(a: ArrayLike<number>): number;

@@ -7,23 +7,26 @@ import { PER_METRE, type Unit } from "./units.ts";
 export const MISSING = "missing";
 export const SEVERAL = "several";
 
-export function list(labels: readonly string[]): string {
-  return `[${labels.map((label) => JSON.stringify(label)).join(", ")}]`;
+/** "the chair, the table and the lamp" */
+export function enumerate(labels: readonly string[]): string {
+  const names = labels.map((label) => `the ${label}`);
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
-/** Looks for all objects at once. `many`: labels of which several may be there, taken together. */
-export function findCell(labels: readonly string[], options: { readonly many?: boolean } = {}): Cell {
-  const several = options.many
-    ? ""
-    : `\n  else if (object.seg.count > 1) print(\`${SEVERAL}: \${labels[i]} (\${object.seg.count})\`);`;
-  const code = `const labels = ${list(labels)};
+/** Looks for all objects at once, and says which are missing or not the only ones of their name. */
+export function findCell(labels: readonly string[]): Cell {
+  const code = `const labels = [${labels.map((label) => JSON.stringify(label)).join(", ")}];
 const found = tools.SAM3.findObject(InputImages, labels);
 found.forEach((object, i) => {
-  if (!object) print(\`${MISSING}: \${labels[i]}\`);${several}
+  if (!object) print(\`${MISSING}: \${labels[i]}\`);
+  else if (object.seg.count > 1) print(\`${SEVERAL}: \${labels[i]} (\${object.seg.count})\`);
   else print(\`\${labels[i]}: best seen in frame \${object.frame.frameIndex}\`);
 });`;
-  const names = labels.length === 1 ? `the ${labels[0]}` : `the ${labels.slice(0, -1).join(", the ")} and the ${labels.at(-1)}`;
-  return { purpose: `I look for ${names} in all frames and show where they are.`, code: `${code}\nshow(found);`, simpler: code };
+  return {
+    purpose: `I look for ${enumerate(labels)} in all frames and show where they are.`,
+    code: `${code}\nshow(found);`,
+    simpler: code,
+  };
 }
 
 const ALL_FRAMES = "tools.Reconstruct.reconstruct(InputImages, { maxFrames: InputImages.length })";
@@ -50,8 +53,13 @@ print("number of points:", ${points.map((name) => `${name}.length`).join(", ")})
 export function lengthAnswer(variable: string, unit: Unit, choices: Choices): Cell {
   if (choices.kind === "numbers") return nearestOption(variable, choices.options, "metres");
   const factor = unit === "ft" || unit === "in" ? `/ ${unit === "ft" ? 0.3048 : 0.0254}` : `* ${PER_METRE[unit]}`;
-  const value = unit === "m" ? `np.round(${variable}, 4)` : `np.round((${variable}) ${factor}, 3)`.replace(/\((\w+)\)/, "$1");
-  return { purpose: `The answer is what the last cell measured, in ${UNIT_WORDS[unit]}.`, code: `ReturnAnswer(${value});`, simpler: null };
+  const value =
+    unit === "m" ? `np.round(${variable}, 4)` : `np.round((${variable}) ${factor}, 3)`.replace(/\((\w+)\)/, "$1");
+  return {
+    purpose: `The answer is what the last cell measured, in ${UNIT_WORDS[unit]}.`,
+    code: `ReturnAnswer(${value});`,
+    simpler: null,
+  };
 }
 
 const UNIT_WORDS: Readonly<Record<Unit, string>> = {

@@ -67,7 +67,10 @@ export function readChoices(
   nounOf: (text: string) => string | null,
 ): Choices {
   if (options.length === 0) return { kind: "none" };
-  const plain = options.map(({ letter, value }) => ({ letter, value: normalise(value).replace(/^[;, ]+|[;, ]+$/g, "") }));
+  const plain = options.map(({ letter, value }) => ({
+    letter,
+    value: normalise(value).replace(/^[;, ]+|[;, ]+$/g, ""),
+  }));
   const numbers = readAll(plain, (text) => numberOf(text, unit));
   if (numbers) return { kind: "numbers", options: numbers };
   const yesNo = readAll(plain, (text) => (text === "yes" || text === "no" ? text : null));
@@ -78,10 +81,7 @@ export function readChoices(
   return nouns ? { kind: "nouns", options: nouns } : { kind: "unreadable" };
 }
 
-function readAll<T>(
-  options: readonly Option<string>[],
-  read: (text: string) => T | null,
-): readonly Option<T>[] | null {
+function readAll<T>(options: readonly Option<string>[], read: (text: string) => T | null): readonly Option<T>[] | null {
   const values: Option<T>[] = [];
   for (const { letter, value } of options) {
     const meaning = read(value);
@@ -98,7 +98,8 @@ function numberOf(text: string, unit: Unit): number | null {
   return own === null ? null : Number(match[1]) / PER_METRE[own];
 }
 
-const AROUND_SECTOR = /\b(?:to|on|in|at|of|the|my|your|its|it|is|side|direction|left hand|right hand|camera|me|you|hand|toward|towards|slightly)\b/g;
+const AROUND_SECTOR =
+  /\b(?:to|on|in|at|of|the|my|your|its|it|is|side|direction|left hand|right hand|camera|me|you|hand|toward|towards|slightly)\b/g;
 
 function directionOf(text: string): Sector | null {
   const sector = sectorOf(text);

@@ -22,15 +22,21 @@ const PATTERNS: readonly (readonly [RegExp, (match: RegExpMatchArray) => FrameNa
   [new RegExp(`\\b(${ORDINALS.join("|")}) ${NOUN}(?= |$)`), (m) => ordinal(m[1] ?? "")],
   [new RegExp(`\\b(\\d+)(?:st|nd|rd|th) ${NOUN}(?= |$)`), (m) => ({ kind: "position", position: Number(m[1]) })],
   [
-    /\b(?:at|from|in) the (?:very )?(beginning|start|end)(?: of the (?:video|clip|recording|sequence|scan|capture|footage|walkthrough))?(?= |$)/,
+    /\b(?:at|in) the (?:very )?(beginning|start|end)(?: of the (?:video|clip|recording|sequence|scan|capture|footage|walkthrough)|(?= [,;:]|$| (?:and|or|is|was|were|are|from|to|than|does|do|did)(?: |$)))/,
     (m) => ({ kind: m[1] === "end" ? "last" : "first" }),
   ],
 ];
 
+/** "the first and last frames", "frames 2 and 7": the noun belongs to both. */
+const PAIR = new RegExp(
+  `\\b(first|initial|starting|opening) (and|to|until|till|through) (?:the |its )?(?:very )?(last|final|closing) ${NOUN}s?(?= |$)`,
+);
+const NUMBERED_PAIR = new RegExp(`\\b${NOUN}s? (?:numbers? )?#?(\\d+) (and|to|until|till) #?(\\d+)(?= |$)`);
+
 /** Replaces every named frame, with the preposition before it, by `@frame`. */
 export function readFrames(text: string): { readonly text: string; readonly frames: readonly FrameName[] } {
   const frames: FrameName[] = [];
-  let rest = text;
+  let rest = text.replace(PAIR, "$1 frame $2 $3 frame").replace(NUMBERED_PAIR, "frame $1 $2 frame $3");
   for (;;) {
     const hits = PATTERNS.map(([pattern, name]) => ({ match: pattern.exec(rest), name })).filter((hit) => hit.match);
     hits.sort((a, b) => (a.match?.index ?? 0) - (b.match?.index ?? 0));
@@ -44,7 +50,7 @@ export function readFrames(text: string): { readonly text: string; readonly fram
 }
 
 function ordinal(word: string): FrameName | null {
-  const index = ORDINALS.findIndex((name) => name === word);
+  const index = (ORDINALS as readonly string[]).indexOf(word);
   return index < 0 ? null : { kind: "position", position: index + 2 };
 }
 

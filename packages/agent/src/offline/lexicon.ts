@@ -19,11 +19,15 @@ export const FILLERS = words(
   "answer answers answering number value figure result response reply respond single numeric numerical letter",
   "option options choice choices correct following only directly bare plain text word words phrase short brief",
   "select choose pick format form unit units express expressed question idea possible",
-  "to of from in at by for as than and or with using respect relation between whether against ",
+  "to of from in at by for as than and or with using respect relation between whether",
   "object objects item items thing things piece pieces furniture element elements",
   "located placed positioned situated sit sits sitting stand stands standing lie lies lying found mounted parked eachother",
   "visible seen present shown exist exists appear appears contained captured",
-  "based observe observed think believe",
+  "based observe observed think believe consider considering considered judging viewed approximate them they themselves got",
+  "use used ask asking interested curious again",
+  "follow followed draw drew drawn drawing enumerate quantify derive obtain infer infers spot notice noticed love wish hope",
+  "doing ca circa say says said write note concerning regarding relative considering actually apparent fact ask listed named",
+  "indicate specify output return sure certain supposed relevant relate related",
 );
 
 /**
@@ -65,7 +69,7 @@ export const TELLING = words(
 export const ATTRIBUTES = words(
   "red green blue yellow black white grey gray brown orange purple pink beige silver gold golden dark bright colorful",
   "wooden metal metallic plastic glass leather fabric wicker steel marble ceramic upholstered padded striped round square",
-  "rectangular oval big large small tall short long wide narrow tiny huge low high thick thin heavy light empty full open",
+  "rectangular oval big large small tall short long wide narrow tiny huge low high thick thin heavy empty full open",
   "closed broken clean dirty new old modern antique vintage occupied free unoccupied vacant folded stacked identical",
   "matching left right front back visible hidden upholstered rolling leftmost rightmost",
 );
@@ -79,6 +83,8 @@ export const COMPOUNDS: readonly string[] = [
   "laptop stand, monitor stand, shoe stand, step stool, foot stool, foot rest, work bench, work table, work desk",
   "trash can, garbage can, waste can, rubbish can, watering can, soda can, tin can, paint can, recycling can, spray can",
   "answering machine, measuring cup, measuring tape, tape measure, moving box, dining room table, living room table",
+  "shelf unit, display case, camera tripod, chest of drawers, robot arm, step ladder, hand dryer, letter tray, love seat",
+  "remote control, first aid kit, single bed, book case, show case, storage unit, wall unit, office unit, paper stand",
   "couch table, long table, area rug, reading chair, reading lamp, rolling cart, number plate, back pack, wall picture",
 ]
   .flatMap((line) => line.split(", "))

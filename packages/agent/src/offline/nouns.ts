@@ -1,4 +1,4 @@
-import { COMPOUNDS, DETERMINERS, PRENOMINAL } from "./lexicon.ts";
+import { ATTRIBUTES, COMPOUNDS, DETERMINERS, PRENOMINAL } from "./lexicon.ts";
 
 /** Longer runs of unknown words are no name of an object. */
 const LONGEST_NAME = 4;
@@ -24,7 +24,12 @@ export function findNouns(text: string, isKnown: (word: string) => boolean): Phr
       continue;
     }
     const name = tokens.slice(i, end);
-    if (name.length > LONGEST_NAME || !name.every((word) => /^\p{L}[\p{L}&]*$/u.test(word))) return null;
+    if (
+      name.every((word) => ATTRIBUTES.has(word)) ||
+      name.length > LONGEST_NAME ||
+      !name.every((word) => /^\p{L}[\p{L}&]*$/u.test(word))
+    )
+      return null;
     out.push(`<${indexOfNoun(nouns, name.join(" "))}>`);
     i = end;
   }

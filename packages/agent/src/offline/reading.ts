@@ -1,7 +1,8 @@
-import { type Choices, readChoices, splitOptions } from "./choices.ts";
+import { type Choices, type Option, readChoices, splitOptions } from "./choices.ts";
 import { type FrameName, readFrames } from "./frames.ts";
 import { DETERMINERS } from "./lexicon.ts";
 import { findNouns } from "./nouns.ts";
+import { plainly } from "./phrases.ts";
 import { withoutScene } from "./scene.ts";
 import { withoutContext } from "./context.ts";
 import { joinSentences, normalise, sentencesOf } from "./text.ts";
@@ -17,24 +18,25 @@ export interface Reading {
   readonly choices: Choices;
 }
 
-/** Explanations that benchmarks add; they agree with how the families read directions anyway. */
-const EXPLANATIONS = [
-  /[^;?]*\b135 degrees\b[^;]*/g,
-  /(?:the )?directions? (?:here )?(?:refers?|relates?|corresponds?)(?: here)? to (?:the )?quadrants?[^;]*/g,
-  /, (?:if|assuming|where) i (?:am|was) (?:standing )?at the origin[^,;]*/g,
-];
-const DIMENSION_LIST = /, (?:(?:the|length|width|height|depth|i ; e ;|or|and|either|e ; g ;) ?)+(?:, (?:or |and )?(?:width|height|depth|length))+ ,/g;
-
 /**
  * The ways to read a question, the most literal first: with all its sentences, then without those that only set the
  * scene ("I am scanning my flat."). Empty when no reading is possible.
  */
 export function readingsOf(question: string, isKnown: (word: string) => boolean): Reading[] {
   const { stem, options } = splitOptions(question);
-  let plain = normalise(stem);
-  for (const explanation of EXPLANATIONS) plain = plain.replace(explanation, " ");
-  plain = plain.replace(DIMENSION_LIST, " ").replace(/\beach other\b|\bone another\b/g, "eachother");
-  plain = plain.replace(/\b(?:the )?(?:two|2|three|3|four|4|five|5) (?:of )?(?=(?:the )?(?:following|objects?|items|things|pieces)\b)/g, "the ");
+  const plain = plainly(normalise(stem));
+  const readings = (text: string) => literalFirst(text, options, isKnown);
+  return [
+    ...readings(plain),
+    ...(plain.search(HUNG) >= 0 ? readings(plain.replaceAll(HUNG, HUNG_NAME)).map(nameBack) : []),
+  ];
+}
+
+function literalFirst(
+  plain: string,
+  options: readonly Option<string>[],
+  isKnown: (word: string) => boolean,
+): Reading[] {
   const { text: framed, frames } = readFrames(plain);
   const { text, unit } = readUnit(withoutScene(framed));
   if (unit === null) return [];
@@ -45,6 +47,14 @@ export function readingsOf(question: string, isKnown: (word: string) => boolean)
     const phrased = findNouns(variant, isKnown);
     return phrased ? [{ ...phrased, frames, unit, choices }] : [];
   });
+}
+
+/** "The picture" is the photo that shows the scene, and only then an object on the wall. */
+const HUNG = /\b(?<=(?<!(?:in|on|inside|within) )(?:the|a) )picture(?! frame| \d)\b/g;
+const HUNG_NAME = "wallpicture";
+
+function nameBack(reading: Reading): Reading {
+  return { ...reading, nouns: reading.nouns.map((noun) => noun.replace(HUNG_NAME, "picture")) };
 }
 
 function onlyNoun(text: string, isKnown: (word: string) => boolean): string | null {

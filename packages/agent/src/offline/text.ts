@@ -18,6 +18,8 @@ export function normalise(text: string): string {
   let plain = text
     .normalize("NFKC")
     .toLowerCase()
+    .replace(/\b(?:i\.e|e\.g)\.?,?/g, ", ")
+    .replace(/\b(approx|no|nr|ca)\./g, "$1")
     .replace(/[\u2018\u2019\u02bc`]/g, "'")
     .replace(/["\u201c\u201d*_]/g, " ")
     .replace(/\((?:s|es)\)/g, "")
@@ -35,6 +37,7 @@ export function normalise(text: string): string {
     .replace(/:/g, " : ")
     .replace(/\//g, " / ")
     .replace(/\s+/g, " ")
+    .replace(/\bbounding (box(?:es)?)\b/g, "bounding$1")
     .replace(/(?: [,;])+(?= ;)/g, "")
     .replace(/(?:; )+(?=[;,])/g, "")
     .trim();

@@ -16,65 +16,56 @@ const ERASED_MODIFIERS: ReadonlySet<SyntaxKind> = new Set([
 /** Blanks everything of a statement that is only type, in place, so that lines and columns stay true. */
 export function eraseTypes(root: Syntax, text: string, edits: Edits): void {
   const visit = (node: Syntax): void => {
-    switch (node.kind) {
-      case SyntaxKind.InterfaceDeclaration:
-      case SyntaxKind.TypeAliasDeclaration:
-        return edits.blankAs(";", node.getStart(), node.end);
-      case SyntaxKind.EnumDeclaration:
-        return hasModifier(node, SyntaxKind.DeclareKeyword)
-          ? edits.blankAs(";", node.getStart(), node.end)
-          : writeEnum(node, text, edits, `let ${node.name?.text}=`);
-      case SyntaxKind.VariableStatement:
-        if (hasModifier(node, SyntaxKind.DeclareKeyword)) return edits.blankAs(";", node.getStart(), node.end);
-        break;
-      case SyntaxKind.AsExpression:
-      case SyntaxKind.SatisfiesExpression:
-        if (node.expression) {
-          visit(node.expression);
-          eraseSuffix(node.expression.end, node.end, text, edits);
-        }
-        return;
-      case SyntaxKind.NonNullExpression:
-        if (node.expression) {
-          visit(node.expression);
-          eraseSuffix(node.expression.end, node.end, text, edits);
-        }
-        return;
-      case SyntaxKind.TypeAssertionExpression:
-        if (node.expression) {
-          edits.blank(node.getStart(), node.expression.getStart());
-          visit(node.expression);
-        }
-        return;
-      case SyntaxKind.ClassDeclaration:
-      case SyntaxKind.ClassExpression:
+    if (isOnlyType(node)) edits.blankAs(";", node.getStart(), node.end);
+    else if (node.kind === SyntaxKind.EnumDeclaration) writeEnum(node, text, edits, `let ${node.name?.text}=`);
+    else if (node.kind === SyntaxKind.Parameter && node.name?.text === "this") eraseThisParameter(node, text, edits);
+    else if (isTyped(node.kind) && node.expression) {
+      visit(node.expression);
+      eraseSuffix(node.expression.end, node.end, text, edits);
+    } else if (node.kind === SyntaxKind.TypeAssertionExpression && node.expression) {
+      edits.blank(node.getStart(), node.expression.getStart());
+      visit(node.expression);
+    } else {
+      if (node.kind === SyntaxKind.ClassDeclaration || node.kind === SyntaxKind.ClassExpression)
         eraseClassHead(node, edits);
-        break;
-      case SyntaxKind.PropertyDeclaration:
-        if (hasModifier(node, SyntaxKind.DeclareKeyword) || hasModifier(node, SyntaxKind.AbstractKeyword)) {
-          return edits.blankAs(";", node.getStart(), node.end);
-        }
-        break;
-      case SyntaxKind.IndexSignature:
-        return edits.blankAs(";", node.getStart(), node.end);
-      case SyntaxKind.FunctionDeclaration:
-      case SyntaxKind.MethodDeclaration:
-      case SyntaxKind.Constructor:
-      case SyntaxKind.GetAccessor:
-      case SyntaxKind.SetAccessor:
-        // Without a body: an overload, an abstract member, an ambient function.
-        if (!node.body) return edits.blankAs(";", node.getStart(), node.end);
-        break;
-      case SyntaxKind.Parameter:
-        if (node.name?.text === "this") return eraseThisParameter(node, text, edits);
-        break;
+      eraseAnnotations(node, text, edits);
+      children(node, (child) => {
+        if (!isErased(node, child)) visit(child);
+      });
     }
-    eraseAnnotations(node, text, edits);
-    children(node, (child) => {
-      if (!isErased(node, child)) visit(child);
-    });
   };
   visit(root);
+}
+
+/** `x as T`, `x satisfies T`, `x!`: an expression with something of types behind it. */
+function isTyped(kind: SyntaxKind): boolean {
+  return (
+    kind === SyntaxKind.AsExpression || kind === SyntaxKind.SatisfiesExpression || kind === SyntaxKind.NonNullExpression
+  );
+}
+
+/** Nothing of it exists at run time. */
+function isOnlyType(node: Syntax): boolean {
+  switch (node.kind) {
+    case SyntaxKind.InterfaceDeclaration:
+    case SyntaxKind.TypeAliasDeclaration:
+    case SyntaxKind.IndexSignature:
+      return true;
+    case SyntaxKind.EnumDeclaration:
+    case SyntaxKind.VariableStatement:
+      return hasModifier(node, SyntaxKind.DeclareKeyword);
+    case SyntaxKind.PropertyDeclaration:
+      return hasModifier(node, SyntaxKind.DeclareKeyword) || hasModifier(node, SyntaxKind.AbstractKeyword);
+    case SyntaxKind.FunctionDeclaration:
+    case SyntaxKind.MethodDeclaration:
+    case SyntaxKind.Constructor:
+    case SyntaxKind.GetAccessor:
+    case SyntaxKind.SetAccessor:
+      // Without a body: an overload, an abstract member, an ambient function.
+      return node.body === undefined;
+    default:
+      return false;
+  }
 }
 
 /** Parts that eraseAnnotations has blanked already: nothing inside them is code. */

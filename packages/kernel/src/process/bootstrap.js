@@ -1,15 +1,13 @@
 // Runs first in the fresh isolate, inside a closure: `$0` asks the host, `$1` fetches a page, `$2` are the settings.
 // Everything it will need later is taken now, before a cell can change it.
-"use strict";
 const ask = $0;
 const fetchPage = $1;
 const settings = JSON.parse($2);
 const { stringify, parse } = JSON;
-const { defineProperty, getOwnPropertyDescriptor, getOwnPropertyNames, freeze, is } = Object;
+const { defineProperty, getOwnPropertyDescriptor, getOwnPropertyNames, freeze, is, isExtensible } = Object;
+const { max } = Math;
 const uncurry = (f) => Function.prototype.call.bind(f);
-const test = uncurry(RegExp.prototype.exec);
 const slice = uncurry(String.prototype.slice);
-const join = uncurry(Array.prototype.join);
 const mapGet = uncurry(Map.prototype.get);
 const mapSet = uncurry(Map.prototype.set);
 const mapHas = uncurry(Map.prototype.has);
@@ -81,7 +79,7 @@ function write(text) {
   const head = settings.limits.stdoutChars >> 2;
   const room = head - run.head.length;
   if (room > 0) run.head += slice(text, 0, room);
-  run.tail += slice(text, room > 0 ? room : 0);
+  run.tail += slice(text, max(room, 0));
   const over = run.tail.length - (settings.limits.stdoutChars - head);
   if (over > 0) {
     run.tail = slice(run.tail, over);
@@ -209,7 +207,7 @@ function variables(onlyOf) {
   if (onlyOf) {
     mapEach(onlyOf, (before, name) => {
       const d = getOwnPropertyDescriptor(globals, name);
-      if (d && d.get) {
+      if (d?.get) {
         // Never assigned: the name keeps what an earlier cell gave it.
         if (before) defineProperty(globals, name, before);
         else delete globals[name];
@@ -243,7 +241,7 @@ function report() {
   const note = done.notShown > 0 ? `${done.notShown} pictures not shown: at most ${settings.limits.shown} in one cell\n` : "";
   const { fresh, changed, names } = variables(done.before);
   done.before = new Map();
-  return stringify({ pending: done.pending, error, value, stdout: done.head + gap + done.tail + note, shown: done.shown, answer: done.answer, fresh, changed, names });
+  return stringify({ extensible: isExtensible(globals), pending: done.pending, error, value, stdout: done.head + gap + done.tail + note, shown: done.shown, answer: done.answer, fresh, changed, names });
 }
 
 return { seal, exec, report, variables: () => stringify(variables(null).all) };

@@ -1,4 +1,4 @@
-import { CellIsolate } from "./isolate.ts";
+import { CellIsolate, SessionSpoilt } from "./isolate.ts";
 import type { FromChild, Reply, ToChild } from "./protocol.ts";
 
 // The kernel process: no network, no files, no children (Node's permission model), one isolate inside.
@@ -23,9 +23,9 @@ function die(): never {
 
 process.on("disconnect", die);
 process.on("message", (message: ToChild) => {
-  handle(message).catch(() => {
-    // The isolate was disposed because its heap was full: this process is of no more use.
-    send({ type: "dying", reason: "memory" });
+  handle(message).catch((error: unknown) => {
+    // Else the isolate was disposed because its heap was full. Either way this process is of no more use.
+    send({ type: "dying", reason: error instanceof SessionSpoilt ? "spoilt" : "memory" });
     setTimeout(die, 200);
   });
 });

@@ -8,7 +8,7 @@ import type { AskKind, FromChild, Outcome, Reply, RunRequest, ToChild, Variable 
 
 /** Why a kernel process is gone. */
 export class KernelDied extends Error {
-  readonly reason: "memory" | "killed" | "crashed" | "closed";
+  readonly reason: "memory" | "spoilt" | "killed" | "crashed" | "closed";
   constructor(reason: KernelDied["reason"], detail: string) {
     super(detail);
     this.reason = reason;

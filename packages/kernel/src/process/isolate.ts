@@ -3,7 +3,8 @@ import ivm from "isolated-vm";
 import type { Json, KernelLimits } from "../types.ts";
 import type { AskKind, Outcome, Reply, RunRequest, Variable } from "./protocol.ts";
 
-const BOOTSTRAP = readFileSync(new URL("./bootstrap.js", import.meta.url), "utf8");
+/** Strict: it runs as the body of a function. */
+const BOOTSTRAP = `"use strict";${readFileSync(new URL("./bootstrap.js", import.meta.url), "utf8")}`;
 
 /** Reading results runs no more of the cell than hostile getters can smuggle in; it has a budget of its own. */
 const REPORT_MS = 3000;
@@ -19,8 +20,13 @@ export interface IsolateOptions {
 
 type Report = Pick<Outcome, "stdout" | "value" | "shown" | "answer" | "fresh" | "changed" | "names"> & {
   readonly pending: boolean;
+  /** Whether the global object still takes variables. */
+  readonly extensible: boolean;
   readonly error: { kind: "runtime" | "tool" | "answer" | "limit" | "aborted"; message: string; stack: string } | null;
 };
+
+/** The cell froze the global object: no later cell could declare anything. */
+export class SessionSpoilt extends Error {}
 
 /** One isolate with the guest in it. Nothing of isolated-vm is reachable from a cell: handles live in closures. */
 export class CellIsolate {
@@ -94,9 +100,12 @@ export class CellIsolate {
     }
     const report = JSON.parse(String(await this.#report.apply(undefined, [], { timeout: REPORT_MS }))) as Report;
     const cpuMs = Number(this.#isolate.cpuTime - cpuBefore) / 1e6;
-    const { pending, error, ...rest } = report;
+    // Shared buffers are counted late: an isolate at its brim dies of the next script, so let it be this cell's.
+    await (await this.#isolate.compileScript("0")).run(this.#context);
+    const { pending, error, extensible, ...rest } = report;
+    if (!extensible) throw new SessionSpoilt();
     const timedOut = thrown?.message === "Script execution timed out.";
-    const common = { ...rest, cpuMs };
+    const common = { ...rest, cpuMs, heapMb: await this.#heapMb() };
     if (report.answer !== null) return { ...common, status: "ok", error: null };
     if (error)
       return { ...common, status: "error", error: locate(error.kind, error.message, error.stack, request.filename) };
@@ -112,6 +121,11 @@ export class CellIsolate {
         error: locate("runtime", thrown.message, thrown.stack ?? "", request.filename),
       };
     return { ...common, status: pending ? "pending" : "ok", error: null };
+  }
+
+  async #heapMb(): Promise<number> {
+    const heap = await this.#isolate.getHeapStatistics();
+    return (heap.used_heap_size + heap.externally_allocated_size) / 1024 / 1024;
   }
 
   /** Compiles only: what V8 refuses is thrown by the function, so that it is an error of the run like any other. */

@@ -32,7 +32,7 @@ export type FromChild =
   | { readonly type: "ask"; readonly id: number; readonly kind: AskKind; readonly name: string; readonly json: string }
   | { readonly type: "done"; readonly outcome: Outcome }
   | { readonly type: "variables"; readonly list: readonly Variable[] }
-  | { readonly type: "dying"; readonly reason: "memory" };
+  | { readonly type: "dying"; readonly reason: "memory" | "spoilt" };
 
 export type AskKind = "call" | "page" | "answer";
 
@@ -62,4 +62,6 @@ export interface Outcome {
   /** Names of the session that have a value now. */
   readonly names: readonly string[];
   readonly cpuMs: number;
+  /** Of the isolate after the run, shared pages included. */
+  readonly heapMb: number;
 }

@@ -14,14 +14,20 @@ export interface CameraIntent {
   readonly choices: Choices;
 }
 
-const MOVER = "camera|cameraman|cameraperson|camerawoman|videographer|photographer|observer|viewer|operator|sensor|lens|person filming|person recording";
+const MOVER =
+  "camera|cameraman|cameraperson|camerawoman|videographer|photographer|observer|viewer|operator|sensor|lens|person (?:who )?(?:is |was )?(?:filming|recording|holding|carrying)";
 const MOTION =
-  "mov(?:e|es|ed|ing|ement)|travel(?:s|ed|led|ing|ling)?|displace(?:d|ment)|shift(?:s|ed)?|translat(?:e|ed|ion)|go|goes|gone|went|cover(?:s|ed)?|walk(?:s|ed)?|carried|path|trajectory|route|track|journey|positions?|poses?|locations?|ends?|ended|apart|progress(?:es|ed)?|trip|start(?:ed)?|walk";
-const LENGTH = "how (?:far|much|long|large|big)|distance|length|displacement|path|apart|translation|gap|separat\\w+|movement";
+  "mov(?:e|es|ed|ing|ement)|travel(?:s|ed|led|ing|ling)?|displace(?:d|ment)|shift(?:s|ed)?|translat(?:e|ed|ion)|go|goes|gone|went|cover(?:s|ed)?|walk(?:s|ed)?|carried|path|trajectory|route|track|journey|positions?|poses?|locations?|ends?|ended|apart|progress(?:es|ed)?|changed?|movements?|trip|start(?:ed)?|walk";
+const LENGTH =
+  "how (?:far|much|long|large|big)|distance|length|displacement|path|apart|translation|gap|separat\\w+|movement|sum";
 const STRAIGHT = "straight|displace(?:d|ment)|net|crow|euclidean|direct|directly|beeline";
-const PATH = "path|trajectory|route|track|journey|along|walk|walked|cumulative|cumulated|accumulated|entire|whole|summed|sum|added|adding|trip";
+const PATH =
+  "path|trajectory|route|track|journey|along|walk|walked|cumulative|cumulated|accumulated|entire|whole|summed|summing|sum|added|adding|trip";
 const TOTAL = "total|overall|altogether|all";
-const ENDS = "@frame|first|last|start|starting|started|end|ending|ended|ends|begin|beginning|began|initial|final|where it|opening|closing";
+/** "How far did it move up" asks for one direction; "adding up" and "ended up" do not. */
+const RISING = "up(?<!(?:add|adds|added|adding|sum|summing|end|ends|ended|ending|wind|winds) up)";
+const ENDS =
+  "@frame|first|last|start|starting|started|end|ending|ended|ends|begin|beginning|began|initial|final|where it|opening|closing";
 
 function measureOf(text: string): CameraIntent["measure"] | null {
   const straight = says(text, STRAIGHT);
@@ -36,7 +42,7 @@ export const camera = defineFamily<CameraIntent>({
   name: "camera",
   vocabulary: words(
     "camera cameraman cameraperson camerawoman videographer photographer observer viewer operator sensor lens person filming",
-    "recording who move moves moved moving movement travel travels traveled travelled traveling travelling displacement displaced",
+    "recording who move moves moved moving movement movements motion travel travels traveled travelled traveling travelling displacement displaced",
     "shift shifts shifted translate translated translation go goes gone went cover covers covered walk walks walked carried path",
     "trajectory route track journey trip position positions pose poses location locations end ends ended ending start starts",
     "started starting begin begins beginning began initial final first last finish finishes finished opening closing apart",
@@ -44,15 +50,18 @@ export const camera = defineFamily<CameraIntent>({
     "total overall altogether all entire whole cumulative cumulated accumulated summed sum added adding up net straight line crow",
     "flies euclidean direct directly beeline away where until till point points place two own whole recorded its course went up",
     "gap separation separates separate separated magnitude size @frame frame frames clip video capture every step steps",
-    "consecutive between-all way once since apart end-to-end spot shot shots view views viewpoint taken took takes",
+    "consecutive way once spot shot shots get gets got change changes changed add comparing compare compared holding carrying summing view views viewpoint taken took takes",
   ),
   read({ text, nouns, frames, unit, choices }) {
-    if (nouns.length > 0 || !says(text, MOVER) || !says(text, MOTION) || !says(text, LENGTH)) return null;
+    const moves = says(text, MOVER) || (frames.length === 2 && says(text, "taken|recorded|captured|shot"));
+    if (nouns.length > 0 || !moves || !says(text, LENGTH)) return null;
+    if (frames.length !== 2 && !says(text, MOTION)) return null;
     if (choices.kind !== "none" && choices.kind !== "numbers") return null;
-    if (asksYesOrNo(text) || frames.length === 1 || frames.length > 2) return null;
+    if (asksYesOrNo(text) || says(text, RISING) || frames.length > 2) return null;
     const measure = measureOf(text);
     if (measure === null) return null;
-    const [from = FIRST, to = LAST] = frames;
+    if (frames.length === 1 && !["first", "last"].includes(frames[0]?.kind ?? "")) return null;
+    const [from = FIRST, to = LAST] = frames.length === 2 ? frames : [];
     const whole = from.kind === "first" && to.kind === "last";
     if (measure === "path" && !whole) return null;
     return { measure, between: [from, to], unit, choices };

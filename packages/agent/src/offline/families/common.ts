@@ -1,6 +1,7 @@
 import { says } from "../text.ts";
 
-const ASKING = "what|how|which|where|tell|give|find|estimate|measure|compute|calculate|determine|report|provide|state|name|say|let|work|figure|see";
+const ASKING =
+  "what|how|which|where|tell|give|find|estimate|measure|compute|calculate|determine|report|provide|state|name|say|let|work|figure|see";
 
 /** A question that wants yes or no: it begins with a verb and asks for nothing else. */
 export function asksYesOrNo(text: string): boolean {
@@ -13,4 +14,5 @@ export function nounAt(nouns: readonly string[], index: string | undefined): str
 }
 
 /** `<0> , <1> or <2>`: names joined by nothing but commas, "and", "or", "versus" and slashes. */
-export const NOUN_LIST = "(?:(?:the |a |an |either |both |: )*<\\d+>(?: (?:,|or|and|vs|versus|/|;|from|with))*(?: |$))+";
+export const NOUN_LIST =
+  "(?:(?:the |a |an |either |both |: )*<\\d+>(?: (?:,|or is|or to|or from|or|and|vs|versus|/|;|with))*(?: |$))+";

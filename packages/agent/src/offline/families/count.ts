@@ -12,18 +12,28 @@ export interface CountIntent {
 
 const TRIGGER = "how many|number of|count|counts|quantity|tally|how large is the number|amount of|total of";
 
+/** People may sit or stand; for things such a verb says only that they are there. */
+const PERSON = /^(?:person|man|woman|child|kid|boy|girl|guest|worker|player)$/;
+
 export const count = defineFamily<CountIntent>({
   name: "count",
   vocabulary: words(
-    "many number count counts counted counting counter quantity tally amount total altogether all overall individual separate",
-    "distinct different-ones unique instance instances come comes up in together add everything appearing every each room spot",
-    "look sum size-of present many-of if identify detect detected see seeing exists across",
+    "many number count counts counted counting quantity tally amount total altogether all overall individual separate",
+    "distinct different unique instance instances come comes up in together add view on appearing every each room spot",
+    "look sum  present if identify detect detected see seeing exists across",
   ),
   read({ text, nouns, frames, choices }) {
     const [object] = nouns;
     if (!object || nouns.length !== 1 || frames.length > 0 || !says(text, TRIGGER)) return null;
     if (choices.kind !== "none" && choices.kind !== "numbers") return null;
-    if (says(text, "room|if|look|separate")) return null;
+    if (
+      says(
+        text,
+        "room|if|look|on(?! view)|view(?<! on view)|sits|sitting|standing|lying|mounted|parked|taking|trying|between|them|they|these",
+      )
+    )
+      return null;
+    if (PERSON.test(singular(object)) && says(text, "sit|stand|lie|work")) return null;
     const name = object.split(" ");
     if (name.slice(0, -1).some((word) => ATTRIBUTES.has(word))) return null;
     return { object: singular(object), choices };

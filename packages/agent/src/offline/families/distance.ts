@@ -14,8 +14,11 @@ export interface DistanceIntent {
 }
 
 const TRIGGER =
-  "distances?|gap|gaps|separat(?:es?|ed|ion|ing)|spacing|clearance|how (?:far|close|near|distant)|apart|" +
+  "distances?|measure .*between|gap|gaps|separat(?:es?|ed|ion|ing)|spacing|clearance|how (?:far|close|near|distant)|apart|closest approach|nearest approach|" +
   "how (?:much|wide|big|large|long) .*(?:between|separates?|from)|(?:line|path|segment|connection|space|room) .*(?:between|connecting|joining|linking|from)";
+/** "where they are closest", "if you measure from edge to edge", "each object": how it is measured, no condition. */
+const CLOSEST_PLACE =
+  /\b(?:where|when|if) (?:they|these|the (?:two|objects)|both)(?: \w+){0,2} (?:closest|nearest)|\b(?:if|when) (?:(?:i|you|we|one|it is|they are) )?(?:were to )?(?:measure|measured|measuring)\b|\b(?:each|every|per)(?= (?:object|item|of)\b)|\b(?:to|from|and) the other\b|\b(?:any|some) (?:part|parts|portion|piece) of\b/g;
 const CENTRES = "cent(?:er|re)s?|middles?|centroids?|midpoints?|central";
 
 export const distance = defineFamily<DistanceIntent>({
@@ -26,16 +29,21 @@ export const distance = defineFamily<DistanceIntent>({
     "closest nearest shortest minimum minimal min smallest least tightest narrowest surface surfaces edge edges boundary",
     "boundaries point points outermost facing opposing respective their hull hulls line segment path route straight euclidean",
     "direct directly spatial 3d three dimensional connecting connects connect joining joins linking links link join",
-    "center centre centers centres centroid centroids middle middles midpoint midpoints central geometric bounding box boxes",
-    "eachother go get there across travel absolute metric nearest-points rather where when overall total come comes",
-    "is-to off lies measuring measured physically extent relative reference per value how wide",
+    "center centre centers centres centroid centroids middle middles midpoint midpoints central geometric boundingbox boundingboxes",
+    "eachother across absolute metric where when if overall outer other nearer off extent line one together extents along per every each go have come part parts portion portions piece remain remains remaining left approach passage passageway aisle opening corridor bring keeps stay stays",
   ),
   read({ text, nouns, frames, unit, choices }) {
     const [a, b] = nouns;
     if (!a || !b || nouns.length !== 2 || frames.length > 0) return null;
     if (!says(text, TRIGGER) || asksYesOrNo(text)) return null;
     if (choices.kind !== "none" && choices.kind !== "numbers") return null;
-    if (says(text, "where|when") && !says(text, "(?:where|when|at) (?:they|these|the) .*(?:closest|nearest)")) return null;
+    if (
+      says(
+        text.replace(CLOSEST_PLACE, " "),
+        "where|when|if|other|each|every|per|left(?! (?:between|over))|part|parts|portion|portions",
+      )
+    )
+      return null;
     return { objects: [a, b], from: says(text, CENTRES) ? "centres" : "closest points", unit, choices };
   },
   plan: ({ objects: [a, b], from }) => [

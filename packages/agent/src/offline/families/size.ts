@@ -16,16 +16,21 @@ export interface SizeIntent {
 }
 
 const SUPERLATIVE = "(?:longest|largest|biggest|greatest|maximum|maximal|max|long)";
-const LONGEST = `${SUPERLATIVE} (?:\\w+ )?(?:side|dimension|extent|edge|measurement|length|axis|extension|direction)|how long|lengths?|(?:at|along) (?:its|the) (?:very )?longest`;
+const WIDTH =
+  "wide|width|breadth|broad|horizontal (?:extent|size)|(?:longer|longest|larger|largest) horizontal (?:side|dimension|extent)";
+/** Words that the vocabulary knows only within phrases. */
+const UNCLEAR =
+  "when|three(?! (?:of its )?(?:dimensions|sides))|all(?!(?: its)? three)|other(?! (?:side|end))|horizontal(?! width| side| dimension| extent| size)";
+const LONGEST = `${SUPERLATIVE} (?:\\w+ )?(?:side|dimension|extent|edge|measurement|length|axis|extension|direction)|how long|lengths?|(?:at|along) (?:its|the) (?:very )?longest|(?:longest|largest|greatest|biggest) of (?:the|its|all)(?: (?:its|the|three))* dimensions`;
 
 /** The one dimension that a question is about; null when it is about none or several. */
 export function dimensionOf(text: string): Dimension | null {
-  if (says(text, "how (?:much|far)")) return null;
+  if (says(text, "how far")) return null;
   const hits: Dimension[] = [];
-  if (says(text, "tall|high|height|vertical (?:extent|size|dimension|length)|top to bottom|bottom to top")) hits.push("height");
-  if (says(text, "wide|width|breadth")) hits.push("width");
-  if (says(text, "deep|depth")) hits.push("depth");
-  if (says(text, LONGEST) && !says(text, "vertical length")) hits.push("longest side");
+  if (says(text, "tall|high|height|vertical(?:ly)?|top to bottom|bottom to top")) hits.push("height");
+  if (says(text, WIDTH)) hits.push("width");
+  if (says(text, "deep|depth|shorter horizontal (?:side|dimension|extent)")) hits.push("depth");
+  if (says(text, LONGEST) && !says(text, "vertical length|in (?:height|width|depth)")) hits.push("longest side");
   return hits.length === 1 ? (hits[0] ?? null) : null;
 }
 
@@ -35,15 +40,15 @@ export const size = defineFamily<SizeIntent>({
     "tall high height wide width breadth deep depth long length longest largest biggest greatest maximum maximal max",
     "dimension dimensions side edge extent extents extension extend extends size axis measures vertical top bottom",
     "overall total full whole direction along very how space up rise rises reach reaches out span spans much metric spatial",
-    "when does outer external",
+    "widest tallest highest deepest three large big when outer external from vertically broad horizontal longer larger shorter all other end ends horizontally boundingbox three",
   ),
   read({ text, nouns, frames, unit, choices }) {
     const [object] = nouns;
     if (!object || nouns.length !== 1 || frames.length > 0) return null;
     if (choices.kind !== "none" && choices.kind !== "numbers") return null;
-    const quantity = text.replace(/\bhow much (?=(?:tall|high|wide|long|deep)\b)/, "how ");
+    const quantity = text.replace(/\bhow much\b/, "how");
     const dimension = dimensionOf(quantity);
-    if (dimension === null || asksYesOrNo(text) || says(text, "when|size")) return null;
+    if (dimension === null || asksYesOrNo(text) || says(quantity, UNCLEAR)) return null;
     return { object, dimension, unit, choices };
   },
   plan: ({ object, dimension }) => [

@@ -1,0 +1,46 @@
+import type { Random } from "../random.ts";
+import { lamp, plant, television } from "./accessories.ts";
+import { door } from "./door.ts";
+import { heater } from "./heater.ts";
+import { bed, chair, sofa } from "./seating.ts";
+import type { Shape } from "./shape.ts";
+import { bookshelf, box, cabinet, fridge, trashCan } from "./storage.ts";
+import { desk, table } from "./tables.ts";
+
+export { Shape } from "./shape.ts";
+
+export interface Kind {
+  readonly label: string;
+  readonly build: (random: Random) => Shape;
+  /** Metres between its back and a wall; absent for pieces that stand anywhere. */
+  readonly wallGap?: number;
+}
+
+/** Every room has these two. */
+export const FIXED: readonly Kind[] = [
+  { label: "door", build: door, wallGap: 0 },
+  { label: "heater", build: heater, wallGap: 0.04 },
+];
+
+/** Large pieces with their backs to a wall. */
+export const WALL_KINDS: readonly Kind[] = [
+  { label: "sofa", build: sofa, wallGap: 0.05 },
+  { label: "bed", build: bed, wallGap: 0.02 },
+  { label: "cabinet", build: cabinet, wallGap: 0.02 },
+  { label: "bookshelf", build: bookshelf, wallGap: 0.01 },
+  { label: "television", build: television, wallGap: 0.08 },
+  { label: "fridge", build: fridge, wallGap: 0.05 },
+  { label: "desk", build: desk, wallGap: 0.02 },
+];
+
+/** Pieces that stand freely, at any angle. */
+export const FREE_KINDS: readonly Kind[] = [
+  { label: "table", build: table },
+  { label: "lamp", build: lamp },
+  { label: "plant", build: plant },
+  { label: "trash can", build: trashCan },
+];
+
+/** Pieces a room may hold several of. */
+export const CHAIR: Kind = { label: "chair", build: chair };
+export const BOX: Kind = { label: "box", build: box };

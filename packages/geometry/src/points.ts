@@ -1,0 +1,169 @@
+import { requireShare, requireSomePoints } from "./checks.ts";
+import { along, concat, meanPoint, pick, pointAt, quantileRange } from "./cloud.ts";
+import { farthestPair, largestExtent } from "./diameter.ts";
+import { type OrientedBox, orientedBox } from "./obb.ts";
+import type { Plane } from "./plane.ts";
+import { fitPlane, type PlaneOptions } from "./plane-fit.ts";
+import { sampleIndices, seededRandom } from "./random.ts";
+import { median } from "./stats.ts";
+import { withoutOutliers } from "./strays.ts";
+import { unit, type Vec3 } from "./vec.ts";
+
+/** What the functions over clouds need of them: flat xyz, all finite. */
+export interface PointData {
+  readonly data: Float32Array;
+}
+
+/** From where to where a cloud reaches along a direction, metres. */
+export interface Extent {
+  readonly min: number;
+  readonly max: number;
+  readonly size: number;
+}
+
+/** Axis-aligned box. */
+export interface AlignedBox {
+  readonly min: Vec3;
+  readonly max: Vec3;
+  readonly size: Vec3;
+}
+
+/** Share of the points left out at each end, 0 to 0.5, against stray points; 0 when not given. */
+export interface Trimming {
+  readonly q?: number;
+}
+
+const AXES: Readonly<Record<string, Vec3>> = { x: [1, 0, 0], y: [0, 1, 0], z: [0, 0, 1] };
+
+/**
+ * A point cloud: flat xyz in `data`, metres, all finite. Immutable: methods give new clouds; do not write to `data`.
+ * Questions that have no answer for an empty cloud throw a RangeError; test `length` first.
+ */
+export class Points {
+  readonly data: Float32Array;
+
+  /** Over flat xyz; nothing is copied. */
+  constructor(data: Float32Array) {
+    if (data.length % 3 !== 0)
+      throw new RangeError(`Points: ${data.length} numbers, expected flat xyz (a multiple of three)`);
+    for (let i = 0; i < data.length; i++)
+      if (!Number.isFinite(data[i]))
+        throw new RangeError(
+          `Points: point ${Math.floor(i / 3)} has ${data[i]}, expected finite numbers; leave out what was not measured`,
+        );
+    this.data = data;
+  }
+
+  static of(list: readonly Vec3[]): Points {
+    const data = new Float32Array(3 * list.length);
+    list.forEach((p, i) => {
+      data.set(p, 3 * i);
+    });
+    return new Points(data);
+  }
+
+  get length(): number {
+    return this.data.length / 3;
+  }
+
+  at(i: number): Vec3 {
+    if (!(Number.isInteger(i) && i >= 0 && i < this.length))
+      throw new RangeError(`Points.at: index ${i}, expected a whole number from 0 to ${this.length - 1}`);
+    return pointAt(this.data, i);
+  }
+
+  x(): Float32Array {
+    return this.#coordinate(0);
+  }
+
+  y(): Float32Array {
+    return this.#coordinate(1);
+  }
+
+  z(): Float32Array {
+    return this.#coordinate(2);
+  }
+
+  filter(keep: (p: Vec3, i: number) => boolean): Points {
+    const kept: number[] = [];
+    for (let i = 0; i < this.length; i++) if (keep(pointAt(this.data, i), i)) kept.push(i);
+    return this.#pick(Uint32Array.from(kept));
+  }
+
+  /** n points without replacement in their order; all of them when there are not more. */
+  sample(n: number, seed = 0): Points {
+    if (!Number.isInteger(n) || n < 0) throw new RangeError(`Points.sample: n is ${n}, expected a whole number from 0`);
+    return this.#pick(sampleIndices(this.length, n, seededRandom(seed)));
+  }
+
+  concat(...others: readonly PointData[]): Points {
+    return new Points(concat([this.data, ...others.map((other) => other.data)]));
+  }
+
+  /** Of each coordinate by itself: close to the middle of the object, and stray points do not move it. */
+  median(): Vec3 {
+    requireSomePoints("Points.median", this.data);
+    return [median(this.x()), median(this.y()), median(this.z())];
+  }
+
+  mean(): Vec3 {
+    requireSomePoints("Points.mean", this.data);
+    return meanPoint(this.data);
+  }
+
+  /** Along an axis or a direction (its length does not matter): positions dot(direction, p). */
+  extent(axis: "x" | "y" | "z" | Vec3, options: Trimming = {}): Extent {
+    const q = this.#share("Points.extent", options);
+    const direction = typeof axis === "string" ? AXES[axis] : unit(axis);
+    if (!direction)
+      throw new RangeError(`Points.extent: axis is ${JSON.stringify(axis)}, expected "x", "y", "z" or a direction`);
+    const [min, max] = quantileRange(along(this.data, direction), q);
+    return { min, max, size: max - min };
+  }
+
+  aabb(options: Trimming = {}): AlignedBox {
+    this.#share("Points.aabb", options);
+    const [x, y, z] = [this.extent("x", options), this.extent("y", options), this.extent("z", options)];
+    return { min: [x.min, y.min, z.min], max: [x.max, y.max, z.max], size: [x.size, y.size, z.size] };
+  }
+
+  /** Smallest box with one axis along +Y. */
+  obb(options: Trimming = {}): OrientedBox {
+    return orientedBox(this.data, this.#share("Points.obb", options));
+  }
+
+  /** Without points whose mean distance to 8 neighbours is over the cloud's mean by k (3) standard deviations. */
+  trim(options: { readonly k?: number } = {}): Points {
+    const { k = 3 } = options;
+    if (!(k >= 0)) throw new RangeError(`Points.trim: k is ${k}, expected standard deviations from 0`);
+    return this.#pick(withoutOutliers(this.data, k));
+  }
+
+  /** Robust plane; null when none holds at least 5 % of the points (or none within the prior). */
+  plane(options: PlaneOptions = {}): Plane | null {
+    return fitPlane(this.data, options);
+  }
+
+  /** Largest distance between two points, exact; with q > 0 the largest `extent` over all directions. */
+  diameter(options: Trimming = {}): number {
+    const q = this.#share("Points.diameter", options);
+    return q > 0 ? largestExtent(this.data, q) : farthestPair(this.data);
+  }
+
+  #coordinate(axis: number): Float32Array {
+    const { data } = this;
+    const out = new Float32Array(this.length);
+    for (let i = 0; i < out.length; i++) out[i] = data[3 * i + axis]!;
+    return out;
+  }
+
+  #pick(indices: Uint32Array): Points {
+    return indices.length === this.length ? this : new Points(pick(this.data, indices));
+  }
+
+  #share(call: string, { q = 0 }: Trimming): number {
+    requireSomePoints(call, this.data);
+    requireShare(call, q);
+    return q;
+  }
+}

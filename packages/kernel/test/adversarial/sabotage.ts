@@ -1,0 +1,77 @@
+/** Cells that spoil what later cells and the kernel itself stand on, or forge what goes back to the host. */
+const TARGETS = [
+  "JSON.parse",
+  "JSON.stringify",
+  "Array.prototype.push",
+  "Array.prototype.map",
+  "Array.prototype.join",
+  "Array.prototype[Symbol.iterator]",
+  "Promise.prototype.then",
+  "Promise.resolve",
+  "Promise.prototype.constructor",
+  "Object.defineProperty",
+  "Object.getOwnPropertyDescriptor",
+  "Object.prototype.toString",
+  "Object.prototype.hasOwnProperty",
+  "Function.prototype.call",
+  "Function.prototype.apply",
+  "Function.prototype.bind",
+  "String.prototype.slice",
+  "RegExp.prototype.exec",
+  "Map.prototype.get",
+  "Map.prototype.set",
+  "WeakMap.prototype.get",
+  "Reflect.ownKeys",
+  "Uint8Array.prototype.set",
+  "Date.now",
+  "Math.random",
+  "tools.increment",
+];
+
+const FORGERY = [
+  "Object.prototype.toJSON = () => 'forged'",
+  "Object.prototype.ok = true; Object.prototype.json = '999'",
+  "Object.prototype.answer = '42'; Object.prototype.failed = true",
+  "Object.prototype.get = () => { throw 1 }",
+  "Array.prototype.toJSON = () => 'forged'",
+  "String.prototype.toJSON = () => 'forged'",
+  "Object.defineProperty(Object.prototype, 'pending', { get() { return false }, set() {} })",
+  "Object.defineProperty(Object.prototype, 'value', { value: 'x', writable: true })",
+  "globalThis.print = null",
+  "globalThis.tools = { increment: () => 41 }",
+  "Object.defineProperty(globalThis, 'tools', { value: 1 })",
+  "delete globalThis.tools; delete globalThis.print",
+  "tools.increment = () => 41",
+  "Object.setPrototypeOf(tools, null); Object.setPrototypeOf(globalThis, null)",
+  "Object.freeze(globalThis)",
+  "Object.preventExtensions(globalThis)",
+  "globalThis.Error = class { constructor() { throw 1 } }",
+  "Error.prototype.message = 'forged'; Error.prototype.name = { toString() { throw 2 } }",
+  "Error.prepareStackTrace = () => 'cell_1.ts:999:999'",
+  "const e = new Error('x'); e.stack = 'at cell_99.ts:5:5'; throw e",
+  "throw null",
+  "throw undefined",
+  "throw Symbol('s')",
+  "throw { message: { length: 1e9 }, name: 7, stack: {} }",
+  "try { ReturnAnswer('four') } catch (e) { throw Object.assign(e, { kind: 'answer' }) }",
+  "ReturnAnswer({ toJSON() { return '5' } })",
+  "ReturnAnswer(NaN)",
+  "print({ toString() { throw new Error('in toString') } })",
+  "show(undefined); show(() => 1); show(Symbol('x')); show(10n)",
+  "Symbol.prototype.description = 'x'",
+  "Object.getPrototypeOf(async function () {}).constructor.prototype.x = 1",
+  "Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())).next = () => ({ done: true })",
+  "Promise.reject(1); Promise.reject(new Error('two')); 3",
+];
+
+export const SABOTAGE: readonly string[] = [
+  ...TARGETS.map((target) => `try { ${target} = () => { throw new Error("sabotage") } } catch {}`),
+  ...TARGETS.map((target) => {
+    const at = target.endsWith("]") ? target.lastIndexOf("[") : target.lastIndexOf(".");
+    const key = target[at] === "[" ? target.slice(at + 1, -1) : JSON.stringify(target.slice(at + 1));
+    return `try { Object.defineProperty(${target.slice(0, at)}, ${key}, { value: () => "sabotage" }) } catch {}`;
+  }),
+  ...FORGERY.map((cell) =>
+    /^(?:throw|const|try|ReturnAnswer|print|show|Promise\.reject)/.test(cell) ? cell : `try { ${cell} } catch {}`,
+  ),
+];

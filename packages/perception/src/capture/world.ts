@@ -1,0 +1,28 @@
+import { cross, dot, norm, Pose, scale, sub, unit, type Vec3 } from "@spatialclaw/geometry";
+
+/** Below this share of horizontal, a camera that looks up or down does not tell where ahead is. */
+const STEEP = 0.05;
+
+/**
+ * From a capture's own world to the one all cells share: +Y up, the first camera at the origin, its levelled
+ * viewing direction along -Z. A first camera that looks straight up or down is levelled by its picture's up.
+ */
+export function worldOf(first: Pose, up: Vec3): (c2w: readonly number[]) => Pose {
+  const y = unit(up);
+  const level = (v: Vec3): Vec3 => sub(v, scale(y, dot(v, y)));
+  const ahead = level(first.forward);
+  const straight = first.forward;
+  const fallback = dot(straight, y) > 0 ? level(first.down) : level(first.up);
+  const z = scale(unit(norm(ahead) > STEEP ? ahead : fallback), -1);
+  const x = cross(y, z);
+  const origin = first.position;
+  const turn = (v: Vec3): Vec3 => [dot(v, x), dot(v, y), dot(v, z)];
+  return (c2w) => {
+    const pose = Pose.fromMatrix(c2w);
+    const [right, down, forward] = [turn(pose.right), turn(pose.down), turn(pose.forward)];
+    const position = turn(sub(pose.position, origin));
+    return Pose.fromMatrix(
+      [0, 1, 2].flatMap((i) => [right[i], down[i], forward[i], position[i]] as number[]).concat(0, 0, 0, 1),
+    );
+  };
+}

@@ -1,0 +1,1 @@
+export { PageStore } from "./pages.ts";

@@ -1,0 +1,46 @@
+import type { Evidence } from "../wire.ts";
+
+/** Pairs that are remembered; a loop over thousands keeps the latest. */
+const PAIRS = 512;
+
+/** What the cells found and measured so far, so that an answer can say what it rests on. */
+export class EvidenceLog {
+  readonly #pairs: ClosestPair[] = [];
+  readonly #frames = new Set<number>();
+  readonly #objects = new Set<string>();
+
+  found(label: string, bestFrame: Frame): void {
+    this.#objects.add(label);
+    this.#frames.add(bestFrame.frameIndex);
+  }
+
+  measured(pair: ClosestPair): void {
+    this.#pairs.push(pair);
+    if (this.#pairs.length > PAIRS) this.#pairs.shift();
+  }
+
+  for(value: string | number): Evidence {
+    const pair = this.#pairOfLength(lengthIn(value));
+    return {
+      frames: [...this.#frames].sort((a, b) => a - b),
+      objects: [...this.#objects],
+      segment: pair && { a: [...pair.a], b: [...pair.b] },
+    };
+  }
+
+  /** The recorded pair nearest to the length, if within 1 %. */
+  #pairOfLength(length: number): ClosestPair | null {
+    let best: ClosestPair | null = null;
+    let gap = 0.01 * Math.abs(length);
+    for (const pair of this.#pairs) {
+      const difference = Math.abs(pair.distance - length);
+      if (difference <= gap) [best, gap] = [pair, difference];
+    }
+    return best;
+  }
+}
+
+/** The number an answer gives: `0.91`, `"0.91 m"`, `"B. 0.91 m"`; NaN without one. */
+function lengthIn(value: string | number): number {
+  return typeof value === "number" ? value : Number.parseFloat(/-?\d+(\.\d+)?/.exec(value)?.[0] ?? "");
+}

@@ -1,0 +1,42 @@
+import type { PictureItem } from "../wire.ts";
+import { fail, shown } from "./check.ts";
+import { defineType } from "./format/printers.ts";
+import { InputFrame } from "./frames.ts";
+
+/** A picture that the host draws when somebody looks at it; until then it is a description. */
+export class DescribedPicture implements Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly label: string;
+  readonly #item: PictureItem;
+
+  constructor(size: { readonly width: number; readonly height: number }, item: PictureItem) {
+    this.width = size.width;
+    this.height = size.height;
+    this.label = item.label;
+    this.#item = item;
+    if (new.target === DescribedPicture) Object.freeze(this);
+  }
+
+  static itemOf(value: unknown): PictureItem | null {
+    return typeof value === "object" && value !== null && #item in value ? value.#item : null;
+  }
+}
+
+export function frameItem(frame: InputFrame): PictureItem {
+  const reference = InputFrame.isReference(frame);
+  const label = reference ? `reference image ${frame.frameIndex}` : `frame ${frame.frameIndex}`;
+  return { kind: "frame", frame: frame.frameIndex, reference, label };
+}
+
+/** Frames and pictures for a look of the vision model: one of them or a list. */
+export function pictureItems(where: string, value: unknown): PictureItem[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (list.length === 0) fail(where, "the list of pictures is empty; pass at least one frame or picture");
+  return list.map((item) => {
+    const known = InputFrame.is(item) ? frameItem(item) : DescribedPicture.itemOf(item);
+    return known ?? fail(where, `expected frames or pictures (of a seg: seg.overlay()), got ${shown(item)}`);
+  });
+}
+
+defineType(DescribedPicture, (picture) => `Picture "${picture.label}" (${picture.width}x${picture.height})`);

@@ -1,0 +1,156 @@
+import { Points as RawPoints } from "@spatialclaw/geometry";
+import { callback, fail, number, optional, options, shown, vec3 } from "./check.ts";
+import { formatVector } from "./format/numbers.ts";
+import { defineType } from "./format/printers.ts";
+
+/** A cloud as cells see it: frozen, arguments checked. */
+export class Cloud implements Points {
+  readonly length: number;
+  readonly data: Float32Array;
+  readonly #points: RawPoints;
+
+  constructor(points: RawPoints) {
+    this.length = points.length;
+    this.data = points.data;
+    this.#points = points;
+    Object.freeze(this);
+  }
+
+  static is(value: unknown): value is Cloud {
+    return typeof value === "object" && value !== null && #points in value;
+  }
+
+  /** The cloud that a cell passed. */
+  static from(where: string, value: unknown): RawPoints {
+    if (Cloud.is(value)) return value.#points;
+    const wayOut =
+      value === null
+        ? "; test for null first"
+        : "; of a seg take seg.points(recon), of positions tools.Geometry.points([…])";
+    return fail(where, `expected Points, got ${shown(value)}${wayOut}`);
+  }
+
+  at(i: number): Vec3 {
+    return this.#some("at").at(number("Points.at(i)", i, { min: 0, max: this.length - 1, integer: true }));
+  }
+
+  x(): Float32Array {
+    return this.#points.x();
+  }
+
+  y(): Float32Array {
+    return this.#points.y();
+  }
+
+  z(): Float32Array {
+    return this.#points.z();
+  }
+
+  filter(keep: (p: Vec3, i: number) => boolean): Points {
+    return new Cloud(this.#points.filter(callback("Points.filter(keep)", keep)));
+  }
+
+  sample(n: number, seed?: number): Points {
+    const count = number("Points.sample(n)", n, { min: 0, integer: true });
+    return new Cloud(this.#points.sample(count, optional("Points.sample(seed)", seed, 0, { integer: true })));
+  }
+
+  concat(...others: Points[]): Points {
+    return new Cloud(
+      this.#points.concat(...others.map((other, i) => Cloud.from(`Points.concat(others[${i}])`, other))),
+    );
+  }
+
+  median(): Vec3 {
+    return this.#some("median").median();
+  }
+
+  mean(): Vec3 {
+    return this.#some("mean").mean();
+  }
+
+  extent(axis: "x" | "y" | "z" | Vec3, settings?: { q?: number }): Extent {
+    const where = "Points.extent";
+    if (axis !== "x" && axis !== "y" && axis !== "z" && !Array.isArray(axis))
+      fail(`${where}(axis)`, `expected "x", "y", "z" or a direction [x, y, z], got ${shown(axis)}`);
+    const along = typeof axis === "string" ? axis : vec3(`${where}(axis)`, axis);
+    return Object.freeze(this.#some("extent").extent(along, shareOf(where, settings)));
+  }
+
+  aabb(settings?: { q?: number }): ReturnType<Points["aabb"]> {
+    return Object.freeze(this.#some("aabb").aabb(shareOf("Points.aabb", settings)));
+  }
+
+  obb(settings?: { q?: number }): OrientedBox {
+    return Object.freeze(this.#some("obb").obb(shareOf("Points.obb", settings)));
+  }
+
+  trim(settings?: { k?: number }): Points {
+    const { k } = options("Points.trim(options)", settings, ["k"]);
+    return new Cloud(this.#points.trim({ k: optional("Points.trim(k)", k, 3, { min: 0 }) }));
+  }
+
+  plane(settings?: {
+    tolerance?: number;
+    prior?: { normal: Vec3; withinDeg: number };
+    toward?: Vec3;
+    seed?: number;
+  }): Plane | null {
+    const where = "Points.plane";
+    const { tolerance, prior, toward, seed } = options(`${where}(options)`, settings, [
+      "tolerance",
+      "prior",
+      "toward",
+      "seed",
+    ]);
+    const plane = this.#points.plane({
+      ...(tolerance !== undefined && { tolerance: number(`${where}(tolerance)`, tolerance, { min: 0 }) }),
+      ...(prior !== undefined && { prior: priorFrom(`${where}(prior)`, prior) }),
+      ...(toward !== undefined && { toward: vec3(`${where}(toward)`, toward) }),
+      ...(seed !== undefined && { seed: number(`${where}(seed)`, seed, { integer: true }) }),
+    });
+    return plane && sealPlane(plane);
+  }
+
+  diameter(settings?: { q?: number }): number {
+    return this.#some("diameter").diameter(shareOf("Points.diameter", settings));
+  }
+
+  #some(name: string): RawPoints {
+    return this.length > 0 ? this.#points : fail(`Points.${name}`, "there are no points; test length first");
+  }
+}
+
+/** One cloud of several flat ones. */
+export function mergeFlat(parts: readonly Float32Array[]): RawPoints {
+  const [first, ...others] = parts.map((data) => new RawPoints(data));
+  return (first ?? RawPoints.of([])).concat(...others);
+}
+
+export function sealPlane(plane: Plane): Plane {
+  return Object.freeze({
+    normal: Object.freeze(plane.normal),
+    offset: plane.offset,
+    inliers: plane.inliers,
+    rms: plane.rms,
+    distance: (p: Vec3) => plane.distance(vec3("Plane.distance(p)", p)),
+  });
+}
+
+function shareOf(where: string, settings: { q?: number } | undefined): { q: number } {
+  const { q } = options(`${where}(options)`, settings, ["q"]);
+  return { q: optional(`${where}(q)`, q, 0, { min: 0, max: 0.49 }) };
+}
+
+function priorFrom(where: string, value: { normal: Vec3; withinDeg: number }) {
+  const { normal, withinDeg } = options(where, value, ["normal", "withinDeg"]);
+  return {
+    normal: vec3(`${where}.normal`, normal),
+    withinDeg: number(`${where}.withinDeg`, withinDeg, { min: 0, max: 90 }),
+  };
+}
+
+defineType(Cloud, (cloud) => {
+  if (cloud.length === 0) return "Points(0)";
+  return `Points(${cloud.length}) median ${formatVector(cloud.median())} size ${formatVector(cloud.aabb().size)}`;
+});

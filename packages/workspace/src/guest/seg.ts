@@ -1,0 +1,179 @@
+import { Mask as BitMask, Points as RawPoints } from "@spatialclaw/geometry";
+import type { MaskInfo, PictureItem } from "../wire.ts";
+import { optional, options } from "./check.ts";
+import { describeFrames, FrameList } from "./frames.ts";
+import { defineType } from "./format/printers.ts";
+import { formatNumber } from "./format/numbers.ts";
+import { FrameMask } from "./masks.ts";
+import { DescribedPicture } from "./pictures.ts";
+import { Cloud, mergeFlat } from "./points.ts";
+import { Reconstruction } from "./recon.ts";
+import type { Session } from "./session.ts";
+import { ReconstructedView } from "./view.ts";
+
+/** One object with its masks by frame; a mask's bits arrive when they are first used. */
+export interface MaskedObject {
+  readonly label: string;
+  readonly score: number;
+  readonly masks: ReadonlyMap<Frame, { readonly area: number; readonly bits: string }>;
+}
+
+type PointOptions = { frame?: FrameRef; minConfidence?: number; erode?: number };
+
+const POINT_OPTIONS = ["frame", "minConfidence", "erode"] as const;
+const MIN_CONFIDENCE = 0.3;
+
+export class Segmentation implements Seg {
+  readonly label: string;
+  readonly count: number;
+  readonly score: number;
+  readonly frames: Frames;
+  readonly emptyFrames: Frames;
+  readonly #session: Session;
+  readonly #objects: readonly MaskedObject[];
+  readonly #searched: readonly Frame[];
+  readonly #masks = new Map<Frame, FrameMask>();
+  #single: readonly Seg[] | null = null;
+
+  constructor(session: Session, label: string, objects: readonly MaskedObject[], searched: readonly Frame[]) {
+    this.label = label;
+    this.count = objects.length;
+    this.score = Math.max(...objects.map((object) => object.score));
+    this.#session = session;
+    this.#objects = objects;
+    this.#searched = searched;
+    this.frames = new FrameList(searched.filter((frame) => this.#area(frame) > 0));
+    this.emptyFrames = new FrameList(searched.filter((frame) => this.#area(frame) === 0));
+    Object.freeze(this);
+  }
+
+  static is(value: unknown): value is Segmentation {
+    return typeof value === "object" && value !== null && #masks in value;
+  }
+
+  /** The frame with the largest mask. */
+  static bestFrame(seg: Segmentation): Frame {
+    return seg.#searched.reduce((best, frame) => (seg.#area(frame) > seg.#area(best) ? frame : best));
+  }
+
+  /** Pixels under all masks in a frame; overlaps count twice. */
+  static areaIn(seg: Segmentation, frame: Frame): number {
+    return seg.#area(frame);
+  }
+
+  get objects(): readonly Seg[] {
+    this.#single ??= Object.freeze(
+      this.count === 1
+        ? [this]
+        : this.#objects.map((object) => new Segmentation(this.#session, object.label, [object], this.#searched)),
+    );
+    return this.#single;
+  }
+
+  mask(frame: FrameRef): FrameMask | null {
+    return this.#mask(this.#session.frames.resolve("Seg.mask(frame)", frame));
+  }
+
+  points(recon: Recon, settings?: PointOptions): Cloud {
+    const where = "Seg.points";
+    const { frame, minConfidence, erode } = options(`${where}(options)`, settings, POINT_OPTIONS);
+    const views = Reconstruction.from(`${where}(recon)`, recon).views;
+    const confidence = optional(`${where}(minConfidence)`, minConfidence, MIN_CONFIDENCE, { min: 0, max: 1 });
+    const margin = optional(`${where}(erode)`, erode, this.#session.init.maskMargin, { min: 0, integer: true });
+    const only = frame === undefined ? null : this.#session.frames.resolve(`${where}(frame)`, frame);
+    const seen = views.filter((view) => (only === null || view.frame === only) && this.#area(view.frame) > 0);
+    if (seen.length === 0) this.#explainNothing(views, only);
+    return new Cloud(mergeFlat(seen.map((view) => this.#lift(view, margin, confidence))));
+  }
+
+  centroid(recon: Recon, settings?: { frame?: FrameRef; minConfidence?: number }): Vec3 | null {
+    const { frame, minConfidence } = options("Seg.centroid(options)", settings, ["frame", "minConfidence"]);
+    const points = this.points(recon, { frame, minConfidence });
+    return points.length === 0 ? null : points.median();
+  }
+
+  track(recon: Recon): ReturnType<Seg["track"]> {
+    const { views } = Reconstruction.from("Seg.track(recon)", recon);
+    const seen = views.flatMap((view) => {
+      if (this.#area(view.frame) === 0) return [];
+      const points = new RawPoints(this.#lift(view, this.#session.init.maskMargin, MIN_CONFIDENCE));
+      return points.length === 0 ? [] : [{ frame: view.frame, position: points.median() }];
+    });
+    return Object.freeze({
+      frames: new FrameList(seen.map(({ frame }) => frame)),
+      positions: new Cloud(RawPoints.of(seen.map(({ position }) => position))),
+      seconds: Object.freeze(seen.map(({ frame }) => frame.seconds)),
+    });
+  }
+
+  overlay(frame?: FrameRef): Picture {
+    const on =
+      frame === undefined ? Segmentation.bestFrame(this) : this.#session.frames.resolve("Seg.overlay(frame)", frame);
+    const masks = this.#objects.flatMap((object) => {
+      const mask = object.masks.get(on);
+      return mask ? [{ label: object.label, mask: { bits: mask.bits } }] : [];
+    });
+    return overlayPicture(on, masks, masks.length > 0 ? this.label : `no ${this.label} here`);
+  }
+
+  #area(frame: Frame): number {
+    return this.#objects.reduce((sum, object) => sum + (object.masks.get(frame)?.area ?? 0), 0);
+  }
+
+  /** All objects' masks in one, decoded once per frame. */
+  #mask(frame: Frame): FrameMask | null {
+    if (this.#area(frame) === 0) return null;
+    const known = this.#masks.get(frame);
+    if (known) return known;
+    const parts = this.#objects.flatMap((object) => {
+      const mask = object.masks.get(frame);
+      return mask ? [BitMask.fromBits(frame.width, frame.height, this.#session.host.page(mask.bits))] : [];
+    });
+    const mask = new FrameMask(
+      parts.reduce((all, part) => all.or(part)),
+      frame,
+    );
+    this.#masks.set(frame, mask);
+    return mask;
+  }
+
+  #lift(view: ReconstructedView, margin: number, minConfidence: number): Float32Array {
+    const mask = this.#mask(view.frame);
+    if (!mask) return new Float32Array(0);
+    const bits = FrameMask.bitsOf(mask);
+    return ReconstructedView.lift(view, margin > 0 ? bits.erode(margin) : bits, minConfidence);
+  }
+
+  #explainNothing(views: readonly ReconstructedView[], only: Frame | null): void {
+    const problem =
+      only === null
+        ? `none of ${describeFrames([...this.frames])} is reconstructed (${describeFrames(views.map((view) => view.frame))}); reconstruct with { include: seg.frames }`
+        : `frame ${only.frameIndex} has no mask of it or is not reconstructed; leave { frame } out to use every frame that has both`;
+    this.#session.host.print(`Seg.points: ${this.label}: ${problem}`);
+  }
+}
+
+export function overlayPicture(
+  frame: Frame,
+  masks: readonly { readonly label: string; readonly mask: MaskInfo }[],
+  what: string,
+): DescribedPicture {
+  const item: PictureItem = {
+    kind: "overlay",
+    frame: frame.frameIndex,
+    label: `frame ${frame.frameIndex}: ${what}`,
+    masks,
+  };
+  return new DescribedPicture(frame, item);
+}
+
+/** Its row in a table: what, where, how large. */
+export function describeSeg(seg: Segmentation): string {
+  const best = Segmentation.bestFrame(seg);
+  const objects = seg.count === 1 ? "1 object" : `${seg.count} objects`;
+  const empty = seg.emptyFrames.length === 0 ? "" : `, not in ${describeFrames([...seg.emptyFrames])}`;
+  const largest = `largest mask ${Segmentation.areaIn(seg, best)} px in frame ${best.frameIndex}`;
+  return `"${seg.label}": ${objects} in ${describeFrames([...seg.frames])}${empty}; ${largest}; score ${formatNumber(seg.score)}`;
+}
+
+defineType(Segmentation, (seg) => `Seg ${describeSeg(seg)}`);

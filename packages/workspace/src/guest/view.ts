@@ -1,0 +1,166 @@
+import {
+  type Mask as BitMask,
+  Pose as CameraPose,
+  pixelCentre,
+  Points as RawPoints,
+  project,
+  stats,
+  unproject,
+  unprojectAll,
+} from "@spatialclaw/geometry";
+import type { ViewInfo } from "../wire.ts";
+import { fail, number, optional, options, shown, vec3 } from "./check.ts";
+import { defineType } from "./format/printers.ts";
+import { formatRange, formatVector } from "./format/numbers.ts";
+import { Cloud } from "./points.ts";
+import { SealedPose } from "./pose.ts";
+import type { Session } from "./session.ts";
+
+/** A page of numbers as a grid; the data is the host's own, not a copy. */
+class PageGrid implements Grid {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Float32Array;
+
+  constructor(width: number, height: number, data: Float32Array) {
+    this.width = width;
+    this.height = height;
+    this.data = data;
+    Object.freeze(this);
+  }
+
+  at(x: number, y: number): number {
+    const column = number("Grid.at(x)", x, { min: 0, max: this.width - 1, integer: true });
+    const row = number("Grid.at(y)", y, { min: 0, max: this.height - 1, integer: true });
+    return this.data[row * this.width + column] as number;
+  }
+}
+
+/** One reconstructed frame; its pages arrive when they are first used. */
+export class ReconstructedView implements View {
+  readonly frame: Frame;
+  readonly frameIndex: FrameIndex;
+  readonly pose: SealedPose;
+  readonly intrinsics: Intrinsics;
+  readonly #session: Session;
+  readonly #info: ViewInfo;
+  #depth: Grid | null = null;
+  #confidence: Grid | null = null;
+  #points: Cloud | null = null;
+
+  constructor(session: Session, info: ViewInfo) {
+    this.frame = session.frames.byIndex(info.frame);
+    this.frameIndex = this.frame.frameIndex;
+    this.pose = new SealedPose(CameraPose.fromMatrix(info.c2w));
+    this.intrinsics = Object.freeze({ ...info.intrinsics });
+    this.#session = session;
+    this.#info = info;
+    Object.freeze(this);
+  }
+
+  get depth(): Grid {
+    this.#depth ??= this.#grid(this.#info.depth);
+    return this.#depth;
+  }
+
+  get confidence(): Grid {
+    this.#confidence ??= this.#grid(this.#info.confidence);
+    return this.#confidence;
+  }
+
+  get points(): Cloud {
+    this.#points ??= new Cloud(new RawPoints(this.#lift(() => true)));
+    return this.#points;
+  }
+
+  /**
+   * Flat world xyz of the measured depth pixels whose centre lies under the mask (of the frame's size), with at
+   * least this confidence.
+   */
+  static lift(view: ReconstructedView, mask: BitMask, minConfidence: number): Float32Array {
+    const confidence = view.confidence.data;
+    const { width, height } = view.intrinsics;
+    const [stepX, stepY] = [view.frame.width / width, view.frame.height / height];
+    return view.#lift((i) => {
+      if (!((confidence[i] as number) >= minConfidence)) return false;
+      const column = i % width;
+      const row = (i - column) / width;
+      return covers(mask, (column + 0.5) * stepX, (row + 0.5) * stepY);
+    });
+  }
+
+  depthAt(px: Px, settings?: { window?: number }): number | null {
+    return this.#measure("View.depthAt", px, settings)?.depth ?? null;
+  }
+
+  pointAt(px: Px, settings?: { window?: number }): Vec3 | null {
+    const measured = this.#measure("View.pointAt", px, settings);
+    return measured && unproject(this.intrinsics, SealedPose.poseOf(this.pose), measured.at, measured.depth);
+  }
+
+  project(p: Vec3): Px | null {
+    const px = project(this.intrinsics, SealedPose.poseOf(this.pose), vec3("View.project(p)", p));
+    const { width, height } = this.intrinsics;
+    return px && [px[0] * (this.frame.width / width), px[1] * (this.frame.height / height)];
+  }
+
+  /** Median depth around a pixel of the frame, and the pixel in the depth map's own coordinates. */
+  #measure(where: string, px: unknown, settings: { window?: number } | undefined) {
+    const { window } = options(`${where}(options)`, settings, ["window"]);
+    const size = optional(`${where}(window)`, window, 3, { min: 1, integer: true });
+    if (size % 2 === 0) fail(`${where}(window)`, `expected an odd number, got ${size}`);
+    const centre = pixelCentre(this.#pixel(`${where}(px)`, px));
+    const { width, height } = this.intrinsics;
+    const at: Px = [(centre[0] * width) / this.frame.width, (centre[1] * height) / this.frame.height];
+    const depth = this.#medianDepth(Math.floor(at[0]), Math.floor(at[1]), size >> 1);
+    return depth === null ? null : { at, depth };
+  }
+
+  #pixel(where: string, px: unknown): Px {
+    const { width, height } = this.frame;
+    const [x, y] = Array.isArray(px) && px.length === 2 ? (px as unknown[]) : [null, null];
+    if (typeof x === "number" && typeof y === "number" && x >= 0 && y >= 0 && x < width && y < height) return [x, y];
+    return fail(
+      where,
+      `expected a pixel [x, y] inside the ${width}x${height} image of frame ${this.frameIndex}, got ${shown(px)}`,
+    );
+  }
+
+  #medianDepth(column: number, row: number, reach: number): number | null {
+    const { width, height, data } = this.depth;
+    const found: number[] = [];
+    for (let y = Math.max(0, row - reach); y <= Math.min(height - 1, row + reach); y++)
+      for (let x = Math.max(0, column - reach); x <= Math.min(width - 1, column + reach); x++) {
+        const depth = data[y * width + x] as number;
+        if (depth > 0) found.push(depth);
+      }
+    return found.length === 0 ? null : stats.median(found);
+  }
+
+  #lift(keep: (pixel: number) => boolean): Float32Array {
+    return unprojectAll(this.intrinsics, SealedPose.poseOf(this.pose), this.depth.data, keep);
+  }
+
+  #grid(page: string): Grid {
+    const { width, height } = this.intrinsics;
+    const bytes = this.#session.host.page(page);
+    return new PageGrid(width, height, new Float32Array(bytes.buffer, bytes.byteOffset, width * height));
+  }
+}
+
+/** Whether all pixels that touch this place are set: on a corner, where depth maps of half the size look, four do. */
+function covers(mask: BitMask, x: number, y: number): boolean {
+  const [left, right, top, bottom] = [x - CORNER, x + CORNER, y - CORNER, y + CORNER];
+  return mask.has(left, top) && mask.has(right, bottom) && mask.has(left, bottom) && mask.has(right, top);
+}
+
+/** Pixels; nearer than this to a border, a place is on it. */
+const CORNER = 1e-3;
+
+defineType(PageGrid, (grid) => `Grid ${grid.width}x${grid.height} ${formatRange(grid.data)}`);
+defineType(
+  ReconstructedView,
+  (view) =>
+    `View of frame ${view.frameIndex}: camera at ${formatVector(view.pose.position)} looking ${formatVector(view.pose.forward)}, ` +
+    `depth ${view.intrinsics.width}x${view.intrinsics.height}`,
+);

@@ -1,0 +1,53 @@
+import type { Json } from "@spatialclaw/kernel";
+
+/** What kind of answer a question wants. */
+export type AnswerForm =
+  | { readonly kind: "any" }
+  | { readonly kind: "text" }
+  | { readonly kind: "number" }
+  | { readonly kind: "choice"; readonly letters: readonly string[] };
+
+/** An option at the start of a line or after a blank: `A. red`, `(B) blue`, `C) green`, `D: none`. */
+const OPTION = /(?:^|\s)(?:\(([A-Z])\)|([A-Z])[.):])(?=\s*\S)/g;
+/** Openings that ask for a number, also after a lead-in: "In metres, how far …". */
+const NUMERIC =
+  /^(?:.*?[,:]\s*)?(?:about |approximately )?(how (?:many|far|tall|high|wide|long|deep)\b|what (?:is|was) the (?:[\w-]+ ){0,3}(?:distance|height|width|length|depth|size|number|area|angle)\b)/i;
+
+/** Multiple choice when options A, B, … follow each other; a number for how far, how many and their like. */
+export function answerFormOf(question: string): AnswerForm {
+  const letters: string[] = [];
+  for (const match of question.matchAll(OPTION)) {
+    const letter = (match[1] ?? match[2]) as string;
+    if (letter === String.fromCharCode(65 + letters.length)) letters.push(letter);
+  }
+  if (letters.length >= 2) return { kind: "choice", letters };
+  return NUMERIC.test(question.trim()) ? { kind: "number" } : { kind: "any" };
+}
+
+/** null when the value has the form, else the sentence that says what is wrong and what to do. */
+export function checkForm(form: AnswerForm, value: Json | undefined): string | null {
+  if (typeof value !== "string" && typeof value !== "number")
+    return `the answer is ${JSON.stringify(value ?? null)}; answer with a string or a number`;
+  if (!Number.isFinite(value) && (typeof value === "number" || /^[+-]?(nan|infinity)$/i.test(value.trim())))
+    return `the answer is ${value}, not a finite number; look where the value was lost (an empty cloud, a miss)`;
+  if (typeof value === "string" && value.trim() === "") return "the answer is empty; answer with a text or a number";
+  switch (form.kind) {
+    case "any":
+    case "text":
+      return null;
+    case "number":
+      return typeof value === "number" || Number.isFinite(Number(value))
+        ? null
+        : `${JSON.stringify(value)} is not a number; answer with the bare number, without unit or words`;
+    case "choice":
+      return form.letters.includes(letterOf(value) ?? "")
+        ? null
+        : `${JSON.stringify(value)} is none of the options ${form.letters.join(", ")}; answer with one letter`;
+  }
+}
+
+/** The letter that a choice means: `B`, `b`, `B.`, `(B)`, `B. 0.9 m`; null when it names none. */
+export function letterOf(value: string | number): string | null {
+  const match = /^\s*(?:\(([A-Za-z])\)|([A-Za-z]))(?![\p{L}\p{N}'])(?:[.):]|\s*$|(?<=\))\s)/u.exec(String(value));
+  return (match?.[1] ?? match?.[2])?.toUpperCase() ?? null;
+}

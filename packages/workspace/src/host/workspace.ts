@@ -1,0 +1,97 @@
+import type { HostTools, Json, KernelOptions } from "@spatialclaw/kernel";
+import type { MediaInput, SourceFrame } from "@spatialclaw/media";
+import type { Perception, Scale } from "@spatialclaw/perception";
+import { PageStore } from "@spatialclaw/store";
+import { apiFiles } from "../api/files.ts";
+import { reservedNames } from "../api/reserved.ts";
+import { guestScript } from "../guest-bundle.ts";
+import type { Vlm } from "../vlm.ts";
+import type { FrameInfo, GuestInit, PictureItem } from "../wire.ts";
+import { type AnswerForm, checkForm } from "./answer-form.ts";
+import { valueIn } from "./answer.ts";
+import { createDraw, type Picture } from "./draw.ts";
+import { createPerceptionCalls } from "./perception-calls.ts";
+import { createVlmCalls } from "./vlm-calls.ts";
+
+export interface WorkspaceOptions {
+  readonly input: MediaInput;
+  /** Reference images that belong to the question's text. */
+  readonly references?: readonly SourceFrame[];
+  readonly perception: Perception;
+  /** null: vlm.* fails with one clear line. */
+  readonly vlm: Vlm | null;
+  readonly answerForm: AnswerForm;
+  /** The most frames of one reconstruction; at most, and by default, what the perception takes. */
+  readonly maxFrames?: number;
+}
+
+/** What a session of cells works on. Holds the pages of its results until it is dropped. */
+export interface Workspace {
+  /** All that `createKernel` needs of it. */
+  readonly kernelOptions: Required<Pick<KernelOptions, "api" | "reserved" | "guest" | "init" | "tools">>;
+  /** Draws an item of `CellResult.shown`. */
+  picture(item: Json): Promise<Picture>;
+  /** Of the last reconstruction; null before the first. */
+  scale(): Scale | null;
+}
+
+/** Pixels taken off the border of a mask that a model made: its edge mixes object and background. */
+const MODEL_MASK_MARGIN = 2;
+
+type HostFunction = (args: never, signal: AbortSignal) => Promise<Json>;
+
+export async function createWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+  const { input, perception, vlm, answerForm, references = [] } = options;
+  const frames = new Map(input.frames.map((frame) => [frame.frameIndex, frame]));
+  const pages = new PageStore();
+  let scale: Scale | null = null;
+
+  const draw = createDraw({ frames, references, pages });
+  const functions: Readonly<Record<string, HostFunction>> = {
+    ...createPerceptionCalls(frames, perception, pages, (latest) => {
+      scale = latest;
+    }),
+    ...createVlmCalls(vlm, draw),
+  };
+
+  const tools: HostTools = {
+    async call(name, args, signal) {
+      const hostFunction = Object.hasOwn(functions, name) ? functions[name] : undefined;
+      if (!hostFunction) throw new Error(`the host has no function ${JSON.stringify(name)}`);
+      return hostFunction(args as never, signal);
+    },
+    page: async (id) => pages.get(id),
+    checkAnswer: (message) => checkForm(answerForm, valueIn(message)),
+  };
+
+  return {
+    kernelOptions: {
+      api: apiFiles(),
+      reserved: reservedNames(),
+      guest: await guestScript(),
+      init: guestInit(options),
+      tools,
+    },
+    picture: (item) => draw(item as PictureItem),
+    scale: () => scale,
+  };
+}
+
+function guestInit({ input, references = [], perception, vlm, maxFrames }: WorkspaceOptions): GuestInit {
+  const exactMasks = input.capture !== null && input.capture.instances !== null;
+  return {
+    frames: input.frames.map(frameInfo),
+    references: references.map(frameInfo),
+    isVideo: input.kind === "video",
+    fps: input.fps,
+    durationSec: input.durationSec,
+    videos: input.kind === "video" ? [{ name: input.name, totalFrames: input.frames.length }] : [],
+    maxFrames: Math.min(maxFrames ?? perception.maxFrames, perception.maxFrames),
+    maskMargin: exactMasks ? 0 : MODEL_MASK_MARGIN,
+    vlm: vlm !== null,
+  };
+}
+
+function frameInfo({ frameIndex, width, height, seconds }: SourceFrame): FrameInfo {
+  return { frameIndex, width, height, seconds };
+}

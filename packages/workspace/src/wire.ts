@@ -1,0 +1,127 @@
+/**
+ * What travels between the guest (inside the isolate) and its host side, as JSON. Bulk data stays in pages:
+ * a result names them by id, and the guest fetches a page when a cell needs it.
+ * Type aliases, not interfaces: only those are assignable to `Json`.
+ */
+
+export type FrameInfo = {
+  readonly frameIndex: number;
+  readonly width: number;
+  readonly height: number;
+  readonly seconds: number | null;
+};
+
+/** `host.init` of the guest. */
+export type GuestInit = {
+  readonly frames: readonly FrameInfo[];
+  readonly references: readonly FrameInfo[];
+  readonly isVideo: boolean;
+  readonly fps: number | null;
+  readonly durationSec: number | null;
+  readonly videos: readonly { readonly name: string; readonly totalFrames: number }[];
+  /** The most frames of one reconstruction. */
+  readonly maxFrames: number;
+  /** Pixels taken off a mask's border before its points are lifted; 0 when masks are exact. */
+  readonly maskMargin: number;
+  /** Whether vlm.* can be asked. */
+  readonly vlm: boolean;
+};
+
+export type ReconstructArgs = { readonly frames: readonly number[] };
+
+export type ViewInfo = {
+  readonly frame: number;
+  /** For the depth map's size. */
+  readonly intrinsics: {
+    readonly fx: number;
+    readonly fy: number;
+    readonly cx: number;
+    readonly cy: number;
+    readonly width: number;
+    readonly height: number;
+  };
+  /** Camera-to-world, 4x4 row-major, OpenCV axes. */
+  readonly c2w: readonly number[];
+  /** Page of Float32 metres along the optical axis, row-major, NaN where nothing was measured. */
+  readonly depth: string;
+  /** Page of Float32 0..1, same size. */
+  readonly confidence: string;
+};
+
+export type ReconstructResult = {
+  readonly views: readonly ViewInfo[];
+  readonly scale: { readonly source: string; readonly metric: boolean; readonly confidence: number };
+};
+
+export type WirePrompt =
+  | { readonly text: string }
+  | { readonly frame: number; readonly box: readonly [x0: number, y0: number, x1: number, y1: number] }
+  | { readonly frame: number; readonly points: readonly (readonly [x: number, y: number])[] };
+
+export type SegmentArgs = { readonly frames: readonly number[]; readonly prompt: WirePrompt };
+
+export type ObjectInfo = {
+  readonly label: string;
+  readonly score: number;
+  /** Of the size of the frame's picture; `bits` is a page of packed bits. Only frames where the object is seen. */
+  readonly masks: readonly { readonly frame: number; readonly area: number; readonly bits: string }[];
+};
+
+export type SegmentResult = {
+  readonly objects: readonly ObjectInfo[];
+  /** What matched, or what there is instead. */
+  readonly note: string;
+};
+
+/** A mask to draw: its page, or its run lengths (first run unset) where a cell computed it. */
+export type MaskInfo = { readonly bits: string } | { readonly runs: readonly number[] };
+
+export type BevObject = {
+  readonly label: string;
+  /** Metres to the right of and ahead of the observer. */
+  readonly at: readonly [right: number, forward: number];
+  /** Flat right, forward pairs of a sample of its points; empty for a bare position. */
+  readonly outline: readonly number[];
+};
+
+export type BevCamera = {
+  readonly frame: number;
+  readonly at: readonly [right: number, forward: number];
+  /** Horizontal viewing direction, unit length. */
+  readonly facing: readonly [right: number, forward: number];
+};
+
+/** A picture described, not drawn: the host draws it when somebody looks. */
+export type PictureItem =
+  | { readonly kind: "frame"; readonly frame: number; readonly reference: boolean; readonly label: string }
+  | {
+      readonly kind: "overlay";
+      readonly frame: number;
+      readonly label: string;
+      readonly masks: readonly { readonly label: string; readonly mask: MaskInfo }[];
+    }
+  | {
+      readonly kind: "bev";
+      readonly label: string;
+      readonly width: number;
+      readonly height: number;
+      readonly cameras: readonly BevCamera[];
+      readonly objects: readonly BevObject[];
+    };
+
+export type AskArgs = { readonly pictures: readonly PictureItem[]; readonly question: string };
+export type ChooseArgs = AskArgs & { readonly options: readonly string[] };
+export type LocateArgs = { readonly picture: PictureItem; readonly what: string };
+export type LocateResult = readonly [x0: number, y0: number, x1: number, y1: number] | null;
+
+/** What an answer rests on, as far as the guest can tell. */
+export type Evidence = {
+  /** Frames that show the objects best, ascending. */
+  readonly frames: readonly number[];
+  /** Labels of the objects that were found, in order. */
+  readonly objects: readonly string[];
+  /** The closest pair that was measured and whose length the answer repeats. */
+  readonly segment: { readonly a: readonly number[]; readonly b: readonly number[] } | null;
+};
+
+export type AnswerMessage = { readonly value: string | number; readonly evidence: Evidence };
