@@ -1,8 +1,9 @@
-import { appendFileSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from "node:fs";
+import { appendFileSync, closeSync, fsyncSync, openSync, renameSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "@spatialclaw/media";
 import type { AgentEvent, PictureRef, TraceLine } from "./events.ts";
+import { createFolder } from "./folder.ts";
 
 /** The version of the format that this file writes and reads; docs/trace.md describes it. */
 export const TRACE_VERSION = 1;
@@ -43,7 +44,7 @@ export class TraceWriter {
   /** Creates the folder where needed. Throws InputError when it cannot be written or already holds a trace. */
   static open(folder: string): TraceWriter {
     try {
-      mkdirSync(join(folder, PICTURE_FOLDER), { recursive: true });
+      createFolder(join(folder, PICTURE_FOLDER));
       return new TraceWriter(folder, openSync(join(folder, TRACE_FILE), "ax"));
     } catch (error) {
       if (isTaken(error)) {

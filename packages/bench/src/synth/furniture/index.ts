@@ -14,12 +14,14 @@ export interface Kind {
   readonly build: (random: Random) => Shape;
   /** Metres between its back and a wall; absent for pieces that stand anywhere. */
   readonly wallGap?: number;
+  /** Metres of floor in front of it that stay empty. */
+  readonly clearFront?: number;
 }
 
 /** Every room has these two. */
 export const FIXED: readonly Kind[] = [
-  { label: "door", build: door, wallGap: 0 },
-  { label: "heater", build: heater, wallGap: 0.04 },
+  { label: "door", build: door, wallGap: 0, clearFront: 0.6 },
+  { label: "heater", build: heater, wallGap: 0.04, clearFront: 0.25 },
 ];
 
 /** Large pieces with their backs to a wall. */

@@ -1,0 +1,13 @@
+export { type AskFn, createAsk, type Reply } from "./synth/ask.ts";
+export { FAMILIES, type Family, type Params } from "./synth/families/index.ts";
+export { loadPhrasings, type Phrasings, phrase, plural } from "./synth/phrasings.ts";
+export { generateQuestions, type Question, type Questions } from "./synth/questions.ts";
+export { Random } from "./synth/random.ts";
+export { renderFrame } from "./synth/render.ts";
+export { createScene } from "./synth/scene.ts";
+export { type Outcome, type Score, score } from "./synth/score.ts";
+export { sightings } from "./synth/sightings.ts";
+export { formatTable } from "./synth/table.ts";
+export { groundTruth } from "./synth/truth.ts";
+export type * from "./synth/types.ts";
+export { writeCapture } from "./synth/write-capture.ts";
