@@ -17,7 +17,8 @@ const ABOVE: Readonly<Record<string, readonly string[]>> = {
   cli: ["geometry", "store", "media", "perception", "kernel", "workspace", "agent", "report", "bench"],
 };
 
-const IMPORT = /(?:^|\n)\s*(?:import|export)[^'"\n]*?(?:\{[^}]*\}[^'"\n]*)?from\s*["']([^"']+)["']|import\s*\(\s*["']([^"']+)["']\s*\)/g;
+const IMPORT =
+  /(?:^|\n)\s*(?:import|export)[^'"\n]*?(?:\{[^}]*\}[^'"\n]*)?from\s*["']([^"']+)["']|import\s*\(\s*["']([^"']+)["']\s*\)/g;
 
 function importsOf(file: string): string[] {
   const text = readFileSync(path.join(ROOT, file), "utf8");
@@ -45,7 +46,10 @@ describe("the house", () => {
   });
 
   it("keeps the compiler's unstable API behind one file and isolated-vm behind another", () => {
-    const users = (name: RegExp) => sourceFiles("packages").filter((file) => file.includes(`${path.sep}src${path.sep}`) && importsOf(file).some((t) => name.test(t)));
+    const users = (name: RegExp) =>
+      sourceFiles("packages").filter(
+        (file) => file.includes(`${path.sep}src${path.sep}`) && importsOf(file).some((t) => name.test(t)),
+      );
     expect(users(/^typescript/)).toEqual([path.join("packages", "kernel", "src", "checker", "typescript.ts")]);
     expect(users(/^isolated-vm/)).toEqual([path.join("packages", "kernel", "src", "process", "isolate.ts")]);
   });

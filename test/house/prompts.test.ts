@@ -27,7 +27,9 @@ describe("prompts", () => {
 
   it("are all used, and none is missing", () => {
     const sources = sourceFiles("packages/agent/src").map((file) => readFileSync(path.join(ROOT, file), "utf8"));
-    const used = new Set(sources.flatMap((text) => [...text.matchAll(/\bprompt\("([\w-]+)"/g)].map((m) => m[1] as string)));
+    const used = new Set(
+      sources.flatMap((text) => [...text.matchAll(/\bprompt\("([\w-]+)"/g)].map((m) => m[1] as string)),
+    );
     expect([...used].sort()).toEqual([...names].sort());
   });
 });

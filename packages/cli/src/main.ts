@@ -32,7 +32,7 @@ function program(done: (work: Promise<number>) => void): Command {
     .option("-m, --model <name>", "model behind OPENAI_BASE_URL, or `offline` for the built-in rules (default)")
     .option("--json", "the result as one JSON object on stdout")
     .option("--jsonl", "every event as a line of JSON on stdout")
-    .option("--max-steps <n>", "cells that may run (default 30)", positive)
+    .option("--max-steps <n>", "cells that may run (default 30)", whole)
     .option("--timeout <seconds>", "for the whole run (default 1800)", positive)
     .option("-o, --out <folder>", "folder for trace and report (default spatialclaw-runs/…)")
     .addHelpText("after", EXAMPLES + EXIT_CODES)
@@ -47,6 +47,12 @@ function program(done: (work: Promise<number>) => void): Command {
 function positive(text: string): number {
   const value = Number(text);
   if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError(`expected a number above 0.`);
+  return value;
+}
+
+function whole(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value <= 0) throw new InvalidArgumentError("expected a whole number above 0.");
   return value;
 }
 

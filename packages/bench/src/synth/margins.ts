@@ -14,6 +14,8 @@ export const MARGIN = {
   nearest: 0.15,
   /** Metres: below it, pixels decide and not geometry. */
   distance: 0.3,
+  /** Metres between camera positions, which are known and not measured in pixels. */
+  cameraMoved: 0.15,
 } as const;
 
 const SECTORS4 = ["front", "right", "back", "left"] as const;

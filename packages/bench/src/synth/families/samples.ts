@@ -19,9 +19,11 @@ export function surfaceSamples(triangles: Float32Array): Vec3[] {
   const split = (a: Vec3, b: Vec3, c: Vec3): void => {
     const [ab, bc, ca] = [length(a, b), length(b, c), length(c, a)];
     // Rotated so that the longest edge is the one that is halved.
-    if (bc > ab && bc >= ca) return split(b, c, a);
-    if (ca > ab && ca > bc) return split(c, a, b);
-    if (ab <= SPACING) return;
+    if (bc > ab && bc >= ca) split(b, c, a);
+    else if (ca > ab && ca > bc) split(c, a, b);
+    else if (ab > SPACING) halve(a, b, c);
+  };
+  const halve = (a: Vec3, b: Vec3, c: Vec3): void => {
     const middle: Vec3 = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2, (a[2] + b[2]) / 2];
     keep(middle);
     split(a, middle, c);
