@@ -86,7 +86,7 @@ it("says in one line that a model cannot be asked", async () => {
   });
   await endpoint.close();
   expect(code).toBe(4);
-  expect(stderr).toMatch(/spatialclaw: model scripted at http:\/\/127\.0\.0\.1:\d+\/v1 did not answer \(HTTP 401\)/);
+  expect(stderr).toMatch(/model scripted at http:\/\/127\.0\.0\.1:\d+\/v1 did not answer \(HTTP 401\)/);
   expect(stderr).not.toContain("sk-very-secret");
 });
 

@@ -3,7 +3,9 @@ import { letterOfTruth } from "./options.ts";
 import type { Question } from "./questions.ts";
 
 /** Relative error up to which a number is right. */
-export const TOLERANCE = 0.05;
+const TOLERANCE = 0.05;
+/** 2.1 is right for 2, although (2.1 - 2) / 2 comes out a trace above 0.05. */
+const ROUNDING = 1e-9;
 
 export type Outcome = "right" | "wrong" | "unanswered";
 
@@ -22,7 +24,7 @@ export function score(question: Question, reply: string | number | null): Score 
   const value = toNumber(reply);
   if (!Number.isFinite(value)) return word(false);
   const relativeError = Math.abs(value - answer) / Math.abs(answer);
-  return { outcome: relativeError <= TOLERANCE ? "right" : "wrong", relativeError };
+  return { outcome: relativeError <= TOLERANCE + ROUNDING ? "right" : "wrong", relativeError };
 }
 
 const word = (right: boolean): Score => ({ outcome: right ? "right" : "wrong", relativeError: null });

@@ -1,11 +1,9 @@
 import path from "node:path";
-import { type AgentEvent, ask, type RunEnd, TraceWriter } from "@spatialclaw/agent";
-import { InputError, openInput } from "@spatialclaw/media";
-import { choosePerception } from "@spatialclaw/perception";
+import type { AgentEvent, RunEnd } from "@spatialclaw/agent";
+import { InputError } from "@spatialclaw/media";
 import { writeReport } from "@spatialclaw/report";
 import { EXIT, exitCodeOf, oneLine } from "../exit.ts";
-import { chooseModel } from "../models.ts";
-import { defaultFolder } from "../output.ts";
+import { SpatialClaw } from "../spatialclaw.ts";
 import { createTerminalListener, formatAnswer, wantsColor } from "../terminal/index.ts";
 
 export interface AskFlags {
@@ -18,42 +16,27 @@ export interface AskFlags {
   readonly out?: string;
 }
 
-/**
- * The answer on stdout, everything else on stderr. Whatever can be known to be wrong is said before anything is
- * written. Returns the exit code.
- */
+/** The answer on stdout, everything else on stderr. Returns the exit code. */
 export async function askCommand(question: string, flags: AskFlags): Promise<number> {
-  if (question.trim() === "")
-    throw new InputError('the question is empty; write it in quotes: spatialclaw ask "How far …?" --input <folder>');
   if (flags.json && flags.jsonl) throw new InputError("--json and --jsonl exclude each other; choose one");
-  const model = chooseModel(flags.model, process.env);
-  const input = await openInput(flags.input);
-  const perception = choosePerception(input);
-  const folder = path.resolve(flags.out ?? defaultFolder(question, new Date()));
-  const trace = TraceWriter.open(folder);
+  const claw = new SpatialClaw({ model: flags.model });
   const interrupt = onInterrupt();
   try {
-    const run = ask({
-      question: question.trim(),
-      input,
-      paths: flags.input,
-      model,
-      perception,
-      trace,
+    const run = claw.ask(question, {
+      input: flags.input,
+      out: flags.out,
       signal: interrupt.signal,
       limits: {
         ...(flags.maxSteps === undefined ? {} : { steps: flags.maxSteps }),
         ...(flags.timeout === undefined ? {} : { timeoutMs: flags.timeout * 1000 }),
       },
     });
-    const listen = listener(flags, folder);
+    const listen = listener(flags, run.folder);
     for await (const event of run) listen(event);
-    const end = await run.result();
-    const report = await writeReport(folder);
-    return finish(end, flags, { folder, report });
+    const report = await writeReport(run.folder);
+    return finish(await run.result(), flags, { folder: run.folder, report });
   } finally {
     interrupt.stop();
-    await perception.close();
   }
 }
 
@@ -64,13 +47,13 @@ function listener(flags: AskFlags, folder: string): (event: AgentEvent) => void 
 }
 
 function finish(end: RunEnd, flags: AskFlags, { folder, report }: { folder: string; report: string }): number {
-  const { answer, reason, message } = end;
+  const { answer, reason, message, steps, usage } = end;
   if (flags.json) {
     process.stdout.write(
-      `${JSON.stringify({ answer, reason, message, steps: end.steps, ms: Math.round(end.ms), usage: end.usage, folder })}\n`,
+      `${JSON.stringify({ answer, reason, message, steps, ms: Math.round(end.ms), usage, folder })}\n`,
     );
   } else if (!flags.jsonl && answer) process.stdout.write(`${formatAnswer(answer)}\n`);
-  if (!answer && message) process.stderr.write(`spatialclaw: ${message}\n`);
+  if (flags.jsonl && message) process.stderr.write(`spatialclaw: ${message}\n`);
   process.stderr.write(`trace:  ${path.join(folder, "trace.jsonl")}\nreport: ${report}\n`);
   if (answer) return EXIT.answered;
   if (reason === "aborted") return EXIT.interrupted;
