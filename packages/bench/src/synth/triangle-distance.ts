@@ -17,7 +17,7 @@ const cross = (p: Vec3, q: Vec3): Vec3 => [
   p[0] * q[1] - p[1] * q[0],
 ];
 const along = (p: Vec3, d: Vec3, t: number): Vec3 => [p[0] + t * d[0], p[1] + t * d[1], p[2] + t * d[2]];
-const clamp01 = (t: number): number => (t < 0 ? 0 : t > 1 ? 1 : t);
+const clamp01 = (t: number): number => Math.min(1, Math.max(0, t));
 const apart = (a: Vec3, b: Vec3): Closest => ({ distance: Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]), a, b });
 
 /**

@@ -3,8 +3,10 @@ import ivm from "isolated-vm";
 import type { Json, KernelLimits } from "../types.ts";
 import type { AskKind, Outcome, Reply, RunRequest, Variable } from "./protocol.ts";
 
-/** Strict: it runs as the body of a function. */
-const BOOTSTRAP = `"use strict";${readFileSync(new URL("./bootstrap.js", import.meta.url), "utf8")}`;
+/** One function expression; `evalClosure` wraps it again. */
+const BOOTSTRAP = readFileSync(new URL("./bootstrap.js", import.meta.url), "utf8")
+  .trim()
+  .replace(/;$/, "");
 
 /** Reading results runs no more of the cell than hostile getters can smuggle in; it has a budget of its own. */
 const REPORT_MS = 3000;
@@ -71,7 +73,7 @@ export class CellIsolate {
       return new ivm.ExternalCopy(shared).copyInto({ release: true });
     });
     const settings = JSON.stringify({ init: options.init, limits, seed: options.seed });
-    const api = await context.evalClosure(BOOTSTRAP, [ask, page, settings], {
+    const api = await context.evalClosure(`"use strict"; return (${BOOTSTRAP})($0, $1, $2)`, [ask, page, settings], {
       result: { reference: true },
       filename: "kernel/bootstrap.js",
     });
