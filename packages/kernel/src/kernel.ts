@@ -6,7 +6,8 @@ import { compileCell } from "./compile/compile.ts";
 import { refuse, refuseReferences } from "./compile/refuse.ts";
 import { scanCell } from "./compile/scan.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
-import { KernelDied, KernelProcess, type ProcessOptions } from "./process/host.ts";
+import { processPool } from "./pool.ts";
+import { KernelDied, type KernelProcess, type ProcessOptions } from "./process/host.ts";
 import type { Outcome, RunRequest } from "./process/protocol.ts";
 import { FULL, type RanCell, recover } from "./replay.ts";
 import { findingsError, notRun, plainError, refusalError, runError } from "./results.ts";
@@ -19,7 +20,17 @@ const GRACE_MS = 1000;
 export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const start: ProcessOptions = { guest: options.guest, init: options.init ?? null, limits, seed: 20260613 };
-  return new Session(options, limits, start, await KernelProcess.start(start));
+  const checker = new CellChecker(options.api);
+  // The compiler reads its libraries while the process boots.
+  const warm = checker.warm();
+  try {
+    const process = await processPool.take().open(start);
+    return new Session(options, limits, start, process, checker);
+  } catch (error) {
+    await warm;
+    await checker.close();
+    throw error;
+  }
 }
 
 /** parse -> refuse -> check -> compile -> run -> summarise, one cell after another. */
@@ -36,13 +47,19 @@ class Session implements Kernel {
   #queue: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  constructor(options: KernelOptions, limits: KernelLimits, start: ProcessOptions, process: KernelProcess) {
+  constructor(
+    options: KernelOptions,
+    limits: KernelLimits,
+    start: ProcessOptions,
+    process: KernelProcess,
+    checker: CellChecker,
+  ) {
     this.#options = options;
     this.#limits = limits;
     this.#start = start;
     this.#process = process;
     this.#reserved = new Set(options.reserved);
-    this.#checker = new CellChecker(options.api);
+    this.#checker = checker;
   }
 
   /** For tests that kill it. */

@@ -77,6 +77,12 @@ export class CellChecker {
     return [...this.#known.keys()];
   }
 
+  /** Lets the compiler read libraries and API before the first cell comes. Never rejects. */
+  async warm(): Promise<void> {
+    await this.#ask(0, "", new Set(), true).catch(() => undefined);
+    this.discard(0);
+  }
+
   async check(cell: number, source: string): Promise<Checked> {
     const first = await this.#ask(cell, source, new Set(), false);
     const again = first.declared.some((d) => this.#known.has(d.name));

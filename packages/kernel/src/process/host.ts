@@ -72,15 +72,27 @@ export class KernelProcess {
     this.#child.on("message", (message: FromChild) => this.#receive(message));
   }
 
-  static async start(options: ProcessOptions): Promise<KernelProcess> {
+  /** Boots a process without a session in it; it does not keep the program alive until `open`. */
+  static spawn(): KernelProcess {
     const kernel = new KernelProcess();
-    const deadline = setTimeout(() => kernel.kill("crashed"), START_DEADLINE_MS);
+    kernel.#hold(false);
+    return kernel;
+  }
+
+  /** Makes the isolate and runs the guest in it; once per process. */
+  async open(options: ProcessOptions): Promise<KernelProcess> {
+    this.#hold(true);
+    const deadline = setTimeout(() => this.kill("crashed"), START_DEADLINE_MS);
     try {
-      await kernel.#exchange({ type: "init", ...options }, "ready");
-      return kernel;
+      await this.#exchange({ type: "init", ...options }, "ready");
+      return this;
     } finally {
       clearTimeout(deadline);
     }
+  }
+
+  get alive(): boolean {
+    return this.#child.connected;
   }
 
   get pid(): number | undefined {
@@ -139,6 +151,14 @@ export class KernelProcess {
 
   #send(message: ToChild): void {
     if (this.#child.connected) this.#child.send(message, () => undefined);
+  }
+
+  #hold(yes: boolean): void {
+    const { channel, stderr } = this.#child;
+    for (const handle of [this.#child, channel, stderr] as ({ ref?(): void; unref?(): void } | null | undefined)[]) {
+      if (yes) handle?.ref?.();
+      else handle?.unref?.();
+    }
   }
 
   #tail(): string {
