@@ -1,0 +1,66 @@
+import { spawn } from "node:child_process";
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { keepKernelsWarm } from "@spatialclaw/kernel";
+import { openKernel } from "./harness.ts";
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function until(condition: () => boolean): Promise<boolean> {
+  for (let i = 0; i < 100 && !condition(); i++) await new Promise((resolve) => setTimeout(resolve, 50));
+  return condition();
+}
+
+describe("processes", () => {
+  it.each(["SIGKILL", "SIGTERM", "SIGINT"] as const)(
+    "do not outlive an owner that ends by %s, even in a loop",
+    async (signal) => {
+      const script = path.join(import.meta.dirname, "owner.ts");
+      const owner = spawn(process.execPath, [script], { stdio: ["ignore", "pipe", "inherit"] });
+      const pids = await new Promise<number[]>((resolve) =>
+        owner.stdout.once("data", (text: Buffer) => resolve(JSON.parse(text.toString()) as number[])),
+      );
+      expect(pids.every(alive)).toBe(true);
+      owner.kill(signal);
+      expect(await until(() => !pids.some(alive))).toBe(true);
+    },
+  );
+
+  it("leave nothing over after many sessions", async () => {
+    keepKernelsWarm(1);
+    const first = await openKernel();
+    await first.kernel.run("1");
+    await first.kernel.close();
+    const descriptors = () => readdirSync("/proc/self/fd").length;
+    const before = descriptors();
+    const pids: number[] = [];
+    for (let i = 0; i < 20; i++) {
+      const { kernel } = await openKernel();
+      pids.push(kernel.pid ?? 0);
+      expect((await kernel.run(`const v = ${i}; v`)).value).toBe(String(i));
+      await kernel.close();
+    }
+    keepKernelsWarm(0);
+    expect(await until(() => !pids.some(alive))).toBe(true);
+    expect(await until(() => descriptors() <= before + 2)).toBe(true);
+  });
+
+  it("use one that waits, and replace it", async () => {
+    keepKernelsWarm(1);
+    const one = await openKernel();
+    const two = await openKernel();
+    expect((await one.kernel.run("'a'")).value).toBe('"a"');
+    expect((await two.kernel.run("'b'")).value).toBe('"b"');
+    await Promise.all([one.kernel.close(), two.kernel.close()]);
+    keepKernelsWarm(0);
+    expect(() => keepKernelsWarm(-1)).toThrow("expected a whole number, 0 or more");
+  });
+});
