@@ -106,6 +106,8 @@ class Session implements Kernel {
       }
       const { checked } = prepared;
       const compiled = compileCell(checked.file, checked.text, checked.offset);
+      // Before the run: the syntax tree may be gone once another session has asked the compiler.
+      const bypassed = bypassedLines(checked.file, cell, checked.offset);
       const request: RunRequest = {
         filename: `cell_${number}.ts`,
         hoist: compiled.hoist,
@@ -142,7 +144,7 @@ class Session implements Kernel {
         variables: { new: outcome.fresh, changed: outcome.changed },
         shown: outcome.shown.map((json) => JSON.parse(json) as Json),
         answer: outcome.answer === null ? null : (JSON.parse(outcome.answer) as Json),
-        bypassed: bypassedLines(checked.file, cell, checked.offset),
+        bypassed,
         // Stopped on its way to fill the heap: what it left would kill the next cell.
         restarted: full ? await this.#restart("the cell had almost filled the memory when it was stopped") : null,
         hostCalls: log.timings,

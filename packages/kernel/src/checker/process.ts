@@ -54,6 +54,9 @@ export class CompilerProcess {
     const client = (api as unknown as { client: ClientInside }).client;
     await connect(client, pipe, exited);
     client.registerFSCallbacks(client.connection, fs);
+    const kill = () => child.kill("SIGKILL");
+    process.once("exit", kill);
+    void exited.then(() => process.off("exit", kill));
     // Connected: the name is no longer needed.
     if (process.platform !== "win32") rmSync(pipe, { force: true });
     return new CompilerProcess(child, api, client, exited);

@@ -1,6 +1,6 @@
 import { CHECK_DEADLINE_MS } from "../limits.ts";
 import { CompilerProcess } from "./process.ts";
-import type { FileSystem, Project } from "./typescript.ts";
+import type { FileSystem, Project, Snapshot } from "./typescript.ts";
 
 /** Go's collector works harder above it. */
 const MEMORY_TARGET_MB = 512;
@@ -21,6 +21,7 @@ class CheckerServer {
   readonly #folders = new Map<string, number>();
   readonly #projects = new Set<string>();
   #compiler: CompilerProcess | null = null;
+  #snapshot: Snapshot | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #users = 0;
 
@@ -62,6 +63,7 @@ class CheckerServer {
       const snapshot = await api.updateSnapshot(
         isNew ? { openProjects: [config] } : { fileChanges: { changed: [...changed], created: [...changed] } },
       );
+      await this.#keep(snapshot);
       const project = snapshot.getProject(config);
       if (!project) throw new CheckerDown(`the compiler does not know ${config}`);
       return question(project);
@@ -71,8 +73,19 @@ class CheckerServer {
   close(config: string): Promise<void> {
     if (!this.#projects.has(config)) return Promise.resolve();
     return this.#serially(async ({ api }) => {
-      if (this.#projects.delete(config)) await api.updateSnapshot({ closeProjects: [config] });
+      if (!this.#projects.delete(config)) return;
+      await this.#keep(await api.updateSnapshot({ closeProjects: [config] }));
     }).catch(() => undefined);
+  }
+
+  /**
+   * The server keeps a snapshot's programs until it is told that nobody needs them. The one before goes only when the
+   * next is there: syntax trees are read from it after the question, and its number must not come back meanwhile.
+   */
+  async #keep(snapshot: Snapshot): Promise<void> {
+    const before = this.#snapshot;
+    this.#snapshot = snapshot;
+    await before?.dispose();
   }
 
   async #serially<T>(work: (compiler: CompilerProcess) => Promise<T>): Promise<T> {
@@ -85,6 +98,7 @@ class CheckerServer {
     if (this.#compiler) return this.#compiler;
     // A restarted server knows none of the open sessions: each opens itself again with its next question.
     this.#projects.clear();
+    this.#snapshot = null;
     const compiler = await CompilerProcess.start(this.#fileSystem(), MEMORY_TARGET_MB);
     this.#compiler = compiler;
     void compiler.exited.then(() => {

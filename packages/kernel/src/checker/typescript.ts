@@ -7,7 +7,7 @@ import path from "node:path";
  */
 export type { Node, NodeArray, SourceFile } from "typescript/unstable/ast";
 export { SyntaxKind } from "typescript/unstable/ast";
-export type { Diagnostic, Project } from "typescript/unstable/async";
+export type { Diagnostic, Project, Snapshot } from "typescript/unstable/async";
 export { API } from "typescript/unstable/async";
 export type { FileSystem } from "typescript/unstable/fs";
 
