@@ -40,6 +40,7 @@ export function handMade(blocks: readonly Block[] = BLOCKS, sees: Sight = () => 
       { position: [3, 2, 1.5], forward: [0, 0.9, -0.436], right: [1, 0, 0] },
       { position: [3.3, 2.4, 1.5], forward: [0, -1, 0], right: [-1, 0, 0] },
     ],
+    path: { length: 0.5, displacement: 0.5 },
   };
   return {
     scene: { seed: 7, room: [6, 6, 2.5], objects, cameras: [] },

@@ -99,4 +99,31 @@ describe("createScene", () => {
       }
     }
   });
+
+  test("has wall pieces face into the room, and none that has no front", () => {
+    for (const seed of [1, 2, 3]) {
+      const { room, objects } = createScene(seed);
+      const facing = new Map(groundTruth(createScene(seed)).objects.map((object) => [object.label, object]));
+      for (const label of ["door", "heater"]) {
+        const { box, facing: front } = facing.get(label)!;
+        // One step out of a wall piece's front leads away from the nearest wall.
+        const toWall = (x: number, y: number): number => Math.min(x, y, room[0] - x, room[1] - y);
+        const [x, y] = [box.center[0], box.center[1]];
+        expect(toWall(x + 0.1 * front![0], y + 0.1 * front![1]) - toWall(x, y)).toBeCloseTo(0.1, 6);
+      }
+      const faceless = objects.filter(({ label }) => ["table", "lamp", "plant", "trash can", "box"].includes(label));
+      for (const { facing: front } of faceless) expect(front).toBeUndefined();
+    }
+  });
+
+  test("tells how far the camera walked and how far it got", () => {
+    const { cameras, path } = groundTruth(createScene(5));
+    const at = cameras.map((camera) => camera.position);
+    const metres = (a: Vec3, b: Vec3): number => Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+    expect(path.displacement).toBeCloseTo(metres(at[0]!, at.at(-1)!), 12);
+    let walked = 0;
+    for (let i = 1; i < at.length; i++) walked += metres(at[i - 1]!, at[i]!);
+    expect(path.length).toBeCloseTo(walked, 9);
+    expect(path.length).toBeGreaterThan(path.displacement);
+  });
 });

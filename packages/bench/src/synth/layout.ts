@@ -10,6 +10,7 @@ export interface Placed {
   /** Middle of the shape's own xy bounds, moved here and turned. */
   readonly at: Footprint;
   readonly shapeCentre: readonly [x: number, y: number];
+  readonly hasFront: boolean;
 }
 
 export interface Layout {
@@ -53,7 +54,7 @@ function attempt(random: Random): Layout {
       if (!insideRoom(at, room[0], room[1], kind.wallGap === undefined ? GAP : -1e-9)) continue;
       if (distanceTo(at, walk.x, walk.y) < walk.radius) continue;
       if (taken.some((other) => tooClose(claim, other, GAP))) continue;
-      pieces.push({ label: kind.label, shape, at, shapeCentre: centre });
+      pieces.push({ label: kind.label, shape, at, shapeCentre: centre, hasFront: kind.hasFront ?? false });
       taken.push(claim);
       break;
     }

@@ -40,5 +40,7 @@ function toObject(piece: Placed, id: number): PaintedObject {
     triangles[i + 1] = at.y + u * s + v * c;
     triangles[i + 2] = shape.corners[i + 2]!;
   }
-  return { id, label: piece.label, triangles, paints: shape.paints };
+  // A shape's front is +y before it is turned. `0 - s`, since JSON would turn a -0 into 0.
+  const facing = piece.hasFront ? { facing: [0 - s, c, 0] as const } : {};
+  return { id, label: piece.label, triangles, paints: shape.paints, ...facing };
 }

@@ -1,3 +1,4 @@
+import { length } from "./families/samples.ts";
 import { meshDistance } from "./mesh-distance.ts";
 import { truthBox } from "./truth-box.ts";
 import type { GroundTruth, Scene, TruthPair, Vec3 } from "./types.ts";
@@ -18,9 +19,20 @@ export function groundTruth(scene: Scene): GroundTruth {
   );
   return {
     seed: scene.seed,
-    objects: scene.objects.map(({ id, label, triangles }) => ({ id, label, box: truthBox(triangles) })),
+    objects: scene.objects.map(({ id, label, triangles, facing }) => {
+      return { id, label, box: truthBox(triangles), ...(facing && { facing }) };
+    }),
     pairs,
     cameras,
+    path: pathOf(cameras.map((camera) => camera.position)),
+  };
+}
+
+function pathOf(positions: readonly Vec3[]): GroundTruth["path"] {
+  const steps = positions.slice(1).map((to, i) => length(positions[i]!, to));
+  return {
+    length: steps.reduce((sum, step) => sum + step, 0),
+    displacement: length(positions[0]!, positions.at(-1)!),
   };
 }
 

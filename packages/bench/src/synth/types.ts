@@ -8,6 +8,8 @@ export interface SceneObject {
   readonly label: string;
   /** Flat xyz corners of triangles, nine numbers each, in the scene's world: exactly what is rendered. */
   readonly triangles: Float32Array;
+  /** Horizontal unit vector out of its front; absent for pieces without one, as a lamp. */
+  readonly facing?: Vec3;
 }
 
 export interface Scene {
@@ -57,6 +59,8 @@ export interface TruthObject {
   readonly id: number;
   readonly label: string;
   readonly box: TruthBox;
+  /** Horizontal unit vector out of its front; absent for pieces without one. */
+  readonly facing?: Vec3;
 }
 
 export interface TruthPair {
@@ -74,6 +78,8 @@ export interface GroundTruth {
   readonly objects: readonly TruthObject[];
   readonly pairs: readonly TruthPair[];
   readonly cameras: readonly { readonly position: Vec3; readonly forward: Vec3; readonly right: Vec3 }[];
+  /** Metres walked by the camera from frame to frame, and straight from the first to the last. */
+  readonly path: { readonly length: number; readonly displacement: number };
 }
 
 /**
