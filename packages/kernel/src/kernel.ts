@@ -161,6 +161,18 @@ class Session implements Kernel {
           elapsed(),
         );
       }
+      if (error instanceof RangeError && /call stack/.test(message)) {
+        this.#checker.discard(number);
+        return notRun(
+          number,
+          plainError(
+            "refused",
+            "an expression of the cell is nested too deeply to be compiled",
+            "name its parts in variables of their own",
+          ),
+          elapsed(),
+        );
+      }
       return notRun(number, plainError("crashed", `the kernel failed: ${message}`), elapsed());
     }
   }
