@@ -2,7 +2,7 @@ import { type CallLog, liveCalls } from "./calls.ts";
 import { CheckerDown } from "./checker/server.ts";
 import { CellChecker, type Checked } from "./checker/session.ts";
 import { bypassedLines } from "./compile/bypassed.ts";
-import { compileCell } from "./compile/compile.ts";
+import { type CompiledCell, compileCell } from "./compile/compile.ts";
 import { refuse, refuseReferences } from "./compile/refuse.ts";
 import { scanCell } from "./compile/scan.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
@@ -10,8 +10,8 @@ import { processPool } from "./pool.ts";
 import { KernelDied, type KernelProcess, type ProcessOptions } from "./process/host.ts";
 import type { Outcome, RunRequest } from "./process/protocol.ts";
 import { FULL, type RanCell, recover } from "./replay.ts";
-import { findingsError, notRun, plainError, refusalError, runError } from "./results.ts";
-import type { CellError, CellResult, Json, Kernel, KernelLimits, KernelOptions, VariableSummary } from "./types.ts";
+import { findingsError, notRun, plainError, ranResult, refusalError, runError } from "./results.ts";
+import type { CellError, CellResult, Kernel, KernelLimits, KernelOptions, VariableSummary } from "./types.ts";
 
 /** Between the order to stop and SIGKILL. */
 const GRACE_MS = 1000;
@@ -31,6 +31,12 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     await checker.close();
     throw error;
   }
+}
+
+interface Prepared {
+  readonly checked: Checked;
+  readonly compiled: CompiledCell;
+  readonly bypassed: readonly number[];
 }
 
 /** parse -> refuse -> check -> compile -> run -> summarise, one cell after another. */
@@ -104,10 +110,7 @@ class Session implements Kernel {
         this.#checker.discard(number);
         return notRun(number, prepared.error, elapsed());
       }
-      const { checked } = prepared;
-      const compiled = compileCell(checked.file, checked.text, checked.offset);
-      // Before the run: the syntax tree may be gone once another session has asked the compiler.
-      const bypassed = bypassedLines(checked.file, cell, checked.offset);
+      const { checked, compiled, bypassed } = prepared;
       const request: RunRequest = {
         filename: `cell_${number}.ts`,
         hoist: compiled.hoist,
@@ -119,65 +122,32 @@ class Session implements Kernel {
       const { outcome, died } = await this.#execute(request, log, signal);
       if (!outcome) {
         this.#checker.discard(number);
-        return {
-          ...notRun(number, died.error, elapsed()),
-          ran: true,
-          hostCalls: log.timings,
-          restarted: await this.#restart(died.reason),
-        };
+        const restarted = await this.#restart(died.reason);
+        return { ...notRun(number, died.error, elapsed()), ran: true, hostCalls: log.timings, restarted };
       }
       const aborted = signal?.aborted === true;
-      const error = aborted
-        ? plainError("aborted", "the cell was stopped")
-        : runError(outcome, compiled, cell, this.#limits);
-      const full = outcome.status === "timeout" && outcome.heapMb > this.#limits.memoryMb * FULL;
+      // A cell that was cut off would not end at the same place again.
       if (!aborted && outcome.status !== "timeout") this.#history.push({ request, calls: log.calls });
       this.#names = outcome.names;
       this.#checker.commit(number, checked, new Set(outcome.names));
-      return {
-        cell: number,
-        ok: error === null,
-        stdout: outcome.stdout,
-        value: outcome.value,
-        error,
-        ran: true,
-        variables: { new: outcome.fresh, changed: outcome.changed },
-        shown: outcome.shown.map((json) => JSON.parse(json) as Json),
-        answer: outcome.answer === null ? null : (JSON.parse(outcome.answer) as Json),
+      // Stopped on its way to fill the heap: what it left would kill the next cell.
+      const full = outcome.status === "timeout" && outcome.heapMb > this.#limits.memoryMb * FULL;
+      return ranResult(number, outcome, {
+        error: aborted
+          ? plainError("aborted", "the cell was stopped")
+          : runError(outcome, compiled, cell, this.#limits),
         bypassed,
-        // Stopped on its way to fill the heap: what it left would kill the next cell.
         restarted: full ? await this.#restart("the cell had almost filled the memory when it was stopped") : null,
         hostCalls: log.timings,
-        cpuMs: outcome.cpuMs,
         wallMs: elapsed(),
-      };
+      });
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      if (error instanceof CheckerDown) {
-        this.#checker.discard(number);
-        return notRun(
-          number,
-          plainError("refused", `${message}; the cell did not run`, "write it with simpler types"),
-          elapsed(),
-        );
-      }
-      if (error instanceof RangeError && /call stack/.test(message)) {
-        this.#checker.discard(number);
-        return notRun(
-          number,
-          plainError(
-            "refused",
-            "an expression of the cell is nested too deeply to be compiled",
-            "name its parts in variables of their own",
-          ),
-          elapsed(),
-        );
-      }
-      return notRun(number, plainError("crashed", `the kernel failed: ${message}`), elapsed());
+      this.#checker.discard(number);
+      return notRun(number, failure(error), elapsed());
     }
   }
 
-  async #prepare(number: number, cell: string): Promise<{ checked: Checked } | { error: CellError }> {
+  async #prepare(number: number, cell: string): Promise<Prepared | { error: CellError }> {
     const scanned = scanCell(cell);
     if (scanned) return { error: plainError("refused", scanned) };
     const reference = refuseReferences(cell);
@@ -190,7 +160,12 @@ class Session implements Kernel {
     if (checked.types.length > 0 && this.#options.check !== false) {
       return { error: findingsError("type", checked.types, checked, cell, this.#nameHints(checked, hints)) };
     }
-    return { checked };
+    // Both before the run: the syntax tree may be gone once another session has asked the compiler.
+    return {
+      checked,
+      compiled: compileCell(checked.file, checked.text, checked.offset),
+      bypassed: bypassedLines(checked.file, cell, checked.offset),
+    };
   }
 
   /** An unknown name is most often one of an earlier cell, misspelt or lost: say which there are. */
@@ -253,6 +228,22 @@ class Session implements Kernel {
     this.#checker.forget(lost);
     return { reason, back: recovered.names, lost };
   }
+}
+
+/** What went wrong around a cell that did not get to run. */
+function failure(error: unknown): CellError {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof CheckerDown) {
+    return plainError("refused", `${message}; the cell did not run`, "write it with simpler types");
+  }
+  if (error instanceof RangeError && /call stack/.test(message)) {
+    return plainError(
+      "refused",
+      "an expression of the cell is nested too deeply to be compiled",
+      "name its parts in variables of their own",
+    );
+  }
+  return plainError("crashed", `the kernel failed: ${message}`);
 }
 
 function describeDeath(died: KernelDied, aborted: boolean, overWall: boolean, limits: KernelLimits): CellError {

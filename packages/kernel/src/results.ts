@@ -4,7 +4,7 @@ import type { Refusal } from "./compile/refuse.ts";
 import { excerpt, positionAt } from "./excerpt.ts";
 import { MAX_DIAGNOSTICS } from "./limits.ts";
 import type { Outcome } from "./process/protocol.ts";
-import type { CellError, CellResult, ErrorKind, KernelLimits } from "./types.ts";
+import type { CellError, CellResult, ErrorKind, Json, KernelLimits } from "./types.ts";
 
 /** A result in which nothing ran. */
 export function notRun(cell: number, error: CellError, wallMs: number): CellResult {
@@ -23,6 +23,26 @@ export function notRun(cell: number, error: CellError, wallMs: number): CellResu
     hostCalls: [],
     cpuMs: 0,
     wallMs,
+  };
+}
+
+/** What a run left behind, with what the host knows about it. */
+export function ranResult(
+  cell: number,
+  outcome: Outcome,
+  known: Pick<CellResult, "error" | "bypassed" | "restarted" | "hostCalls" | "wallMs">,
+): CellResult {
+  return {
+    cell,
+    ok: known.error === null,
+    stdout: outcome.stdout,
+    value: outcome.value,
+    ran: true,
+    variables: { new: outcome.fresh, changed: outcome.changed },
+    shown: outcome.shown.map((json) => JSON.parse(json) as Json),
+    answer: outcome.answer === null ? null : (JSON.parse(outcome.answer) as Json),
+    cpuMs: outcome.cpuMs,
+    ...known,
   };
 }
 
