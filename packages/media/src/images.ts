@@ -26,15 +26,20 @@ export interface ImageHeader {
   readonly width: number;
   readonly height: number;
   readonly format: string;
-  readonly rotated: boolean;
+  /** EXIF orientation, 1 to 8; 1 is upright. */
+  readonly orientation: number;
+  readonly channels: number;
+  /** As stored; null for formats that do not say. */
+  readonly bitsPerSample: number | null;
 }
 
 /** Size and format without decoding. Throws InputError when the file is no image. */
 export async function imageHeader(file: string): Promise<ImageHeader> {
   try {
-    const { width, height, format, orientation = 1 } = await sharp(file).metadata();
-    const swapped = orientation >= 5;
-    return { width: swapped ? height : width, height: swapped ? width : height, format, rotated: orientation > 1 };
+    const { width, height, format, orientation = 1, channels, bitsPerSample = null } = await sharp(file).metadata();
+    const turned = orientation >= 5;
+    const size = turned ? { width: height, height: width } : { width, height };
+    return { ...size, format, orientation, channels, bitsPerSample };
   } catch (error) {
     throw unreadable(file, error);
   }
@@ -63,8 +68,8 @@ export async function readRgb(file: string): Promise<RgbImage> {
 /** The file's own bytes where a chat model can read them upright, else a JPEG of it. */
 export async function readEncoded(file: string, header: ImageHeader): Promise<EncodedImage> {
   const mime = SENDABLE[header.format];
-  if (mime && !header.rotated) return { mime, bytes: await readFile(file) };
   try {
+    if (mime && header.orientation === 1) return { mime, bytes: await readFile(file) };
     return {
       mime: "image/jpeg",
       bytes: await sharp(file).autoOrient().flatten({ background: "#ffffff" }).jpeg({ quality: 90 }).toBuffer(),
@@ -74,18 +79,19 @@ export async function readEncoded(file: string, header: ImageHeader): Promise<En
   }
 }
 
-/** One channel of 8 or 16 bits, as stored: no colour management, no scaling. */
+/** A greyscale picture of 8 or 16 bits per sample, as stored: no colour management, no scaling. */
 export async function readGrey(file: string): Promise<{ width: number; height: number; data: Uint16Array }> {
   try {
     const deep = (await sharp(file).metadata()).depth === "ushort";
-    const { data, info } = await sharp(file)
+    // Ids and millimetres are no colours: a profile must not touch them.
+    const { data, info } = await sharp(file, { ignoreIcc: true })
       .toColourspace(deep ? "grey16" : "b-w")
       .raw({ depth: deep ? "ushort" : "uchar" })
       .toBuffer({ resolveWithObject: true });
+    // Copied: samples of two bytes must begin at an even address.
     const bytes = data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength);
-    const values = deep ? new Uint16Array(bytes) : Uint16Array.from(new Uint8Array(bytes));
-    const { channels, width, height } = info;
-    return { width, height, data: channels === 1 ? values : values.filter((_, i) => i % channels === 0) };
+    const { width, height } = info;
+    return { width, height, data: deep ? new Uint16Array(bytes) : Uint16Array.from(new Uint8Array(bytes)) };
   } catch (error) {
     throw unreadable(file, error);
   }

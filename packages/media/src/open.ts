@@ -2,6 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { openCapture, TRANSFORMS } from "./capture/open.ts";
 import { IMAGE_ENDINGS, imageHeader, readEncoded, readRgb } from "./images.ts";
+import { inOrder } from "./in-order.ts";
 import { InputError, type MediaInput, type SourceFrame } from "./types.ts";
 
 const VIDEO_ENDINGS: ReadonlySet<string> = new Set([".mp4", ".mov", ".mkv", ".webm", ".avi", ".m4v"]);
@@ -17,7 +18,7 @@ export async function openInput(paths: readonly string[]): Promise<MediaInput> {
   for (const given of paths) {
     const root = path.resolve(given);
     const found = await stat(root).catch(() => null);
-    if (!found) throw new InputError(`there is no file or folder ${given}`);
+    if (!found) throw new InputError(`there is no file or folder ${given}; check the path`);
     if (!found.isDirectory()) files.push(root);
     else if (await isCapture(root)) {
       if (paths.length > 1)
@@ -33,31 +34,33 @@ async function isCapture(folder: string): Promise<boolean> {
 }
 
 async function imagesIn(folder: string, given: string): Promise<string[]> {
-  const names = (await readdir(folder)).filter((name) => IMAGE_ENDINGS.has(path.extname(name).toLowerCase()));
-  if (names.length === 0)
+  // What begins with a dot is some system's own note about a file, not a picture.
+  const names = (await readdir(folder)).filter((name) => !name.startsWith("."));
+  const images = names.filter((name) => IMAGE_ENDINGS.has(endingOf(name)));
+  const video = names.find((name) => VIDEO_ENDINGS.has(endingOf(name)));
+  if (images.length === 0 && video !== undefined) throw unreadVideo(path.join(given, video));
+  if (images.length === 0)
     throw new InputError(`${given} holds no images and no ${TRANSFORMS}; name a folder with one of them`);
   // frame_2 comes before frame_10.
   const order = new Intl.Collator("en", { numeric: true });
-  return names.sort(order.compare).map((name) => path.join(folder, name));
+  return images.sort(order.compare).map((name) => path.join(folder, name));
 }
 
 async function openImages(files: readonly string[]): Promise<MediaInput> {
-  const frames = await Promise.all(files.map(openImage));
-  const [first] = files;
-  const name = files.length === 1 && first ? path.basename(first) : path.basename(path.dirname(first ?? ""));
+  const frames = await inOrder(files, openImage);
+  const [first = ""] = files;
+  const name = path.basename(files.length === 1 ? first : path.dirname(first));
   return { kind: "images", name, frames, fps: null, durationSec: null, capture: null };
 }
 
 async function openImage(file: string, frameIndex: number): Promise<SourceFrame> {
-  const ending = path.extname(file).toLowerCase();
-  if (VIDEO_ENDINGS.has(ending)) {
+  if (VIDEO_ENDINGS.has(endingOf(file))) throw unreadVideo(file);
+  if (path.basename(file) === TRANSFORMS)
+    throw new InputError(`${file} is a part of a capture; name its folder ${path.dirname(file)}`);
+  if (!IMAGE_ENDINGS.has(endingOf(file))) {
     throw new InputError(
-      `${file} is a video, which this version does not read; extract its frames into a folder first`,
-      "environment",
+      `${file} is no image this version reads; expected one of ${[...IMAGE_ENDINGS].join(" ")}, or a folder`,
     );
-  }
-  if (!IMAGE_ENDINGS.has(ending)) {
-    throw new InputError(`${file} is no image this version reads (${[...IMAGE_ENDINGS].join(" ")})`);
   }
   const header = await imageHeader(file);
   return {
@@ -70,4 +73,15 @@ async function openImage(file: string, frameIndex: number): Promise<SourceFrame>
     pixels: () => readRgb(file),
     encoded: () => readEncoded(file, header),
   };
+}
+
+function endingOf(name: string): string {
+  return path.extname(name).toLowerCase();
+}
+
+function unreadVideo(file: string): InputError {
+  return new InputError(
+    `${file} is a video, which this version does not read; extract its frames into a folder first`,
+    "environment",
+  );
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { Mask } from "@spatialclaw/geometry";
-import { drawBev, drawOverlay } from "@spatialclaw/media";
+import { contactSheet, drawBev, drawBoxes, drawOverlay } from "@spatialclaw/media";
 import sharp from "sharp";
+import { fitGround, gridStep } from "../src/draw/ground.ts";
 
 async function pixels(bytes: Uint8Array) {
   const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true });
@@ -49,5 +50,69 @@ describe("drawing", () => {
     const [aheadX, aheadY] = centre([0x56, 0xb4, 0xe9]);
     expect(rightX).toBeGreaterThan(aheadX);
     expect(aheadY).toBeLessThan(rightY);
+  });
+
+  it("takes the colour it is given and names a mask of another size", async () => {
+    const grey = { width: 120, height: 90, data: new Uint8Array(120 * 90 * 3).fill(100) };
+    const mask = Mask.fromPredicate(120, 90, (x) => x < 60);
+    const { image } = await drawOverlay(grey, [{ label: "box", mask, color: "#0000ff" }]);
+    const [r = 0, , b = 0] = (await pixels(image.bytes))(5, 5);
+    expect(b - r).toBeGreaterThan(40);
+    await expect(drawOverlay(grey, [{ label: "box", mask: Mask.empty(3, 3) }])).rejects.toThrow(
+      'the mask of "box" has 3x3 pixels, expected the picture\'s 120x90',
+    );
+    await expect(drawOverlay(grey, [{ label: "box", mask, color: "blue" }])).rejects.toThrow(
+      'color is "blue", expected #rrggbb',
+    );
+  });
+
+  it("draws boxes as lines that leave their inside alone", async () => {
+    const grey = { width: 200, height: 200, data: new Uint8Array(200 * 200 * 3).fill(100) };
+    const { image } = await drawBoxes(grey, [{ label: "box", box: [50, 60, 150, 160], color: "#ff0000" }]);
+    const at = await pixels(image.bytes);
+    const [r = 0, , b = 0] = at(51, 110);
+    expect(r - b).toBeGreaterThan(60);
+    for (const [x, y] of [
+      [100, 110],
+      [20, 110],
+    ] as const)
+      expect(Math.max(...at(x, y).map((c) => Math.abs(c - 100)))).toBeLessThan(8);
+  });
+
+  it("puts pictures side by side in reading order, whatever their shapes", async () => {
+    const plain = (width: number, height: number, rgb: readonly number[]) => ({
+      width,
+      height,
+      data: Uint8Array.from({ length: width * height * 3 }, (_, i) => rgb[i % 3] as number),
+    });
+    const sheet = await contactSheet([
+      { label: "red", image: plain(40, 30, [255, 0, 0]) },
+      { label: "green", image: plain(30, 300, [0, 255, 0]) },
+      { label: "blue", image: plain(40, 30, [0, 0, 255]) },
+    ]);
+    expect(sheet.width).toBe(1200);
+    const at = await pixels(sheet.image.bytes);
+    const strongest = (x: number, y: number) => at(x, y).indexOf(Math.max(...at(x, y)));
+    expect([strongest(300, 300), strongest(900, 300), strongest(300, sheet.height - 320)]).toEqual([0, 1, 2]);
+    await expect(contactSheet([])).rejects.toThrow("got no images, expected at least one");
+  });
+
+  it("fits the ground with both axes alike and lines that do not crowd", () => {
+    const fit = fitGround(
+      [
+        [-1, 0],
+        [3, 2],
+      ],
+      500,
+      400,
+    );
+    const [x0, y0] = fit.toPixel([0, 0]);
+    const [x1, y1] = fit.toPixel([1, 1]);
+    expect(x1 - x0).toBeCloseTo(fit.pixelsPerMetre);
+    expect(y0 - y1).toBeCloseTo(fit.pixelsPerMetre);
+    const [right, forward] = fit.toGround(...fit.toPixel([2.5, -7]));
+    expect([right, forward]).toEqual([expect.closeTo(2.5), expect.closeTo(-7)]);
+    expect(() => fitGround([[Number.NaN, 0]], 10, 10)).toThrow("a place is [NaN, 0], expected finite metres");
+    expect([500, 100, 30, 5, 0.9].map(gridStep)).toEqual([1, 1, 2, 10, 100]);
   });
 });

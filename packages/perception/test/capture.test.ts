@@ -1,8 +1,10 @@
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Vec3, unproject } from "@spatialclaw/geometry";
-import { openInput } from "@spatialclaw/media";
+import { encodeGrey16, openInput } from "@spatialclaw/media";
 import { choosePerception, createCapturePerception } from "@spatialclaw/perception";
-import { captureFolder } from "../../media/test/capture-folder.ts";
+import { captureFolder, HEIGHT, WIDTH } from "../../media/test/capture-folder.ts";
 
 const close = (a: Vec3 | undefined, b: Vec3) => {
   for (const [i, value] of b.entries()) expect(a?.[i]).toBeCloseTo(value, 6);
@@ -30,21 +32,59 @@ describe("reconstruction from a capture", () => {
     expect(view.confidence[1]).toBe(1);
   });
 
-  it("stays level when the first camera is tilted or looks straight down", async () => {
-    const down = (json: Record<string, unknown>) => {
+  // Columns in OpenGL axes: right, up, backward; the capture's world has +Z up.
+  it.each<[string, number[][], forward: Vec3, up: Vec3]>([
+    [
+      "is tilted 30 degrees down and turned",
+      [
+        [0, 0.5, Math.sqrt(0.75), 1],
+        [1, 0, 0, 2],
+        [0, Math.sqrt(0.75), 0.5 - 1, 3],
+        [0, 0, 0, 1],
+      ],
+      [0, 0.5, -Math.sqrt(0.75)],
+      [0, Math.sqrt(0.75), 0.5],
+    ],
+    [
+      "looks straight down",
+      [
+        [1, 0, 0, 0],
+        [0, 1, 0, 0],
+        [0, 0, 1, 2],
+        [0, 0, 0, 1],
+      ],
+      [0, -1, 0],
+      [0, 0, -1],
+    ],
+    [
+      "looks straight up",
+      [
+        [1, 0, 0, 0],
+        [0, -1, 0, 0],
+        [0, 0, -1, 2],
+        [0, 0, 0, 1],
+      ],
+      [0, 1, 0],
+      [0, 0, 1],
+    ],
+  ])("stays level when the first camera %s", async (_, matrix, forward, up) => {
+    const { input, perception } = await opened((json) => {
       const [first] = json.frames as { transform_matrix: number[][] }[];
-      if (first)
-        first.transform_matrix = [
-          [1, 0, 0, 0],
-          [0, 1, 0, 0],
-          [0, 0, 1, 2],
-          [0, 0, 0, 1],
-        ];
-    };
-    const { input, perception } = await opened(down);
+      if (first) first.transform_matrix = matrix;
+    });
     const [view] = (await perception.reconstruct(input.frames)).views;
-    close(view?.pose.forward, [0, -1, 0]);
-    close(view?.pose.up, [0, 0, -1]);
+    close(view?.pose.position, [0, 0, 0]);
+    close(view?.pose.forward, forward);
+    close(view?.pose.up, up);
+  });
+
+  it("follows the capture's own up", async () => {
+    const { input, perception } = await opened((json) => {
+      json.up = [-1, 0, 0];
+    });
+    const [view] = (await perception.reconstruct(input.frames)).views;
+    close(view?.pose.forward, [0, 0, -1]);
+    close(view?.pose.right, [0, -1, 0]);
   });
 
   it("gives the same world for any choice of frames", async () => {
@@ -66,6 +106,23 @@ describe("segmentation from a capture", () => {
     expect(miss.note).toBe('"piano": nothing in 2 frames; the capture labels red box, lamp');
   });
 
+  it("leaves out frames without a pixel, and tells an object out of sight from one that is not there", async () => {
+    const root = await captureFolder();
+    await writeFile(
+      path.join(root, "instances/1.png"),
+      await encodeGrey16(WIDTH, HEIGHT, new Uint16Array(WIDTH * HEIGHT)),
+    );
+    const input = await openInput([root]);
+    const perception = createCapturePerception(input);
+    const { objects } = await perception.segment(input.frames, { text: "lamp" });
+    expect([...(objects[0]?.masks.keys() ?? [])]).toEqual([0]);
+    const hidden = await perception.segment(input.frames.slice(1), { text: "lamp" });
+    expect(hidden).toEqual({
+      objects: [],
+      note: '"lamp": lamp is not seen in 1 frame; other frames of the capture may show it',
+    });
+  });
+
   it("finds objects by box and by points", async () => {
     const { input, perception } = await opened();
     const byBox = await perception.segment(input.frames, { frameIndex: 0, box: [34, 0, 64, 48] });
@@ -80,6 +137,9 @@ describe("segmentation from a capture", () => {
     });
     expect(byPoints.objects.map((o) => o.label)).toEqual(["red box"]);
     expect((await perception.segment(input.frames, { frameIndex: 0, points: [[-5, 900]] })).objects).toEqual([]);
+    await expect(perception.segment(input.frames, { frameIndex: 7, points: [[1, 1]] })).rejects.toThrow(
+      /the prompt's frame is 7, expected one of the input's 2 frames/,
+    );
   });
 
   it("stops on an abort", async () => {
@@ -87,15 +147,33 @@ describe("segmentation from a capture", () => {
     await expect(
       perception.reconstruct(input.frames, { signal: AbortSignal.abort(new Error("stop")) }),
     ).rejects.toThrow("stop");
+    const controller = new AbortController();
+    const running = perception.segment(input.frames, { text: "lamp" }, { signal: controller.signal });
+    controller.abort(new Error("enough"));
+    await expect(running).rejects.toThrow("enough");
   });
 });
 
 it("says what is missing where nothing can see the input", async () => {
-  const bare = await openInput([
+  const withoutDepth = await openInput([
     await captureFolder((json) => {
-      delete json.instances;
       for (const frame of json.frames as Record<string, unknown>[]) delete frame.depth_file_path;
     }),
   ]);
+  expect(() => choosePerception(withoutDepth)).toThrow(/comes without depth, and this version has no models/);
+  await expect(createCapturePerception(withoutDepth).reconstruct(withoutDepth.frames)).rejects.toThrow(
+    /has poses but no depth; add "depth_file_path" to its frames/,
+  );
+  const bare = await openInput([
+    await captureFolder((json) => {
+      for (const frame of json.frames as Record<string, unknown>[]) {
+        delete frame.depth_file_path;
+        delete frame.instances_file_path;
+      }
+    }),
+  ]);
   expect(() => choosePerception(bare)).toThrow(/comes without depth and object masks, and this version has no models/);
+  await expect(createCapturePerception(bare).segment(bare.frames, { text: "lamp" })).rejects.toThrow(
+    /has poses but no object masks; add "instances_file_path" to its frames/,
+  );
 });

@@ -1,1 +1,1 @@
-export { PageStore } from "./pages.ts";
+export { PageStore, type PageStoreOptions } from "./pages.ts";

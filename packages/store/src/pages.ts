@@ -1,27 +1,68 @@
 import { createHash } from "node:crypto";
+import { PageFolder } from "./folder.ts";
+
+export interface PageStoreOptions {
+  /** Where pages are kept beyond this process; created when absent. In memory alone by default. */
+  readonly folder?: string;
+}
 
 /**
  * Arrays under the hash of their content: the same depth map put twice is kept once, and an id never means
- * something else. In memory; dropped with the session.
+ * something else. Everything that was put or read stays in memory until the store is dropped.
  */
 export class PageStore {
   readonly #pages = new Map<string, Uint8Array>();
+  readonly #folder: PageFolder | null;
+
+  constructor({ folder }: PageStoreOptions = {}) {
+    this.#folder = folder === undefined ? null : new PageFolder(folder);
+  }
 
   /** Keeps the bytes as they are: do not write to them afterwards. Returns their id. */
   put(bytes: Uint8Array): string {
-    const id = createHash("sha256").update(bytes).digest("hex").slice(0, 32);
-    if (!this.#pages.has(id)) this.#pages.set(id, bytes);
+    const id = idOf(bytes);
+    if (this.#pages.has(id)) return id;
+    this.#folder?.write(id, bytes);
+    this.#pages.set(id, bytes);
     return id;
   }
 
-  /** Throws when the id was never given out. */
+  /** The page; do not write to it. Throws RangeError when there is no such page, Error when its file is damaged. */
   get(id: string): Uint8Array {
-    const page = this.#pages.get(id);
+    const page = this.#pages.get(id) ?? this.#read(id);
     if (!page) throw new RangeError(`there is no page ${JSON.stringify(id)}; ids come from put()`);
     return page;
   }
 
+  /** Little-endian, as is every machine that Node runs on here. */
+  putFloat32(values: Float32Array): string {
+    return this.put(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+  }
+
+  getFloat32(id: string): Float32Array {
+    const bytes = this.get(id);
+    if (bytes.byteLength % 4 !== 0)
+      throw new RangeError(`page ${id} has ${bytes.byteLength} bytes, expected a multiple of 4 for 32-bit floats`);
+    // A view needs an address that 4 divides; bytes that begin elsewhere are copied.
+    const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+    return new Float32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength / 4);
+  }
+
+  /** Pages in memory. */
   get size(): number {
     return this.#pages.size;
   }
+
+  #read(id: string): Uint8Array | null {
+    const page = this.#folder?.read(id) ?? null;
+    if (!page) return null;
+    if (idOf(page) !== id) throw new Error(`page ${id} is damaged: its content has another hash; delete its file`);
+    this.#pages.set(id, page);
+    return page;
+  }
+}
+
+/** 128 bits of SHA-256, hexadecimal. */
+function idOf(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex").slice(0, 32);
 }

@@ -1,6 +1,9 @@
 import { InputError } from "../types.ts";
 
-/** Reads the fields of a parsed JSON object; every error names the file, the field, what stands there and what should. */
+/**
+ * Reads the fields of a parsed JSON object; every error names the file, the field, what stands there and what should.
+ * A field that the object lacks is looked up in `fallback`.
+ */
 export class Fields {
   readonly #record: Readonly<Record<string, unknown>>;
   readonly #where: string;
@@ -26,6 +29,13 @@ export class Fields {
       : this.#fail(name, value, "a number above 0");
   }
 
+  /** A whole number from 1 to `most`. */
+  count(name: string, most = Number.MAX_SAFE_INTEGER): number {
+    const value = this.#get(name);
+    const ok = typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= most;
+    return ok ? value : this.#fail(name, value, `a whole number from 1${most < 2 ** 32 ? ` to ${most}` : ""}`);
+  }
+
   number(name: string): number {
     const value = this.#get(name);
     return typeof value === "number" && Number.isFinite(value) ? value : this.#fail(name, value, "a finite number");
@@ -42,7 +52,7 @@ export class Fields {
 
   text(name: string): string {
     const value = this.#get(name);
-    return typeof value === "string" && value !== "" ? value : this.#fail(name, value, "a text");
+    return typeof value === "string" && value.trim() !== "" ? value : this.#fail(name, value, "a text");
   }
 
   list(name: string): unknown[] {

@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { type CaptureInfo, InputError, type InstanceLabel, type MediaInput } from "../types.ts";
+import { type CaptureInfo, InputError, type MediaInput } from "../types.ts";
+import { inOrder } from "../in-order.ts";
 import { Fields } from "./fields.ts";
 import { openFrame } from "./frame.ts";
+import { readLabels } from "./labels.ts";
 
 export const TRANSFORMS = "transforms.json";
 
@@ -14,30 +16,30 @@ const MILLIMETRES = 0.001;
 export async function openCapture(root: string): Promise<MediaInput> {
   const file = path.join(root, TRANSFORMS);
   const top = new Fields(await parse(file), file);
-  const entries = top.list("frames");
-  const instances = top.has("instances") ? readLabels(top, file) : null;
-  const labelled = new Set(instances?.map((instance) => instance.id) ?? []);
+  refuseScaledPoses(top, file);
+  const up = top.has("up") ? readUp(top, file) : DEFAULT_UP;
   const metresPerUnit = top.has("depth_unit_scale_factor") ? top.positive("depth_unit_scale_factor") : MILLIMETRES;
-  const fields = entries.map((entry, i) => new Fields(entry, `${file}, frame ${i}`, top));
-  const opened = await Promise.allSettled(
-    fields.map((entry, i) => openFrame(entry, `${file}, frame ${i}`, root, i, metresPerUnit, labelled)),
-  );
-  // The first frame that is wrong, not the one that was read first.
-  const frames = opened.map((frame) => {
-    if (frame.status === "rejected") throw frame.reason;
-    return frame.value;
-  });
-  const capture: CaptureInfo = {
-    root,
-    up: top.has("up") ? readUp(top, file) : DEFAULT_UP,
-    hasDepth: fields.every((entry) => entry.has("depth_file_path")),
-    instances: instances && fields.every((entry) => entry.has("instances_file_path")) ? instances : null,
-  };
+  const instances = readLabels(top, file);
+  const labelled = new Set(instances?.map((instance) => instance.id));
+  const entries = top.list("frames").map((entry, i) => ({ entry, where: `${file}, frame ${i}` }));
+  const owned = entries.map(({ entry, where }) => ({ fields: new Fields(entry, where), where }));
+  const hasDepth = allOrNone(owned, "depth_file_path");
+  const hasMasks = allOrNone(owned, "instances_file_path");
+  if (hasMasks && !instances) {
+    throw new InputError(
+      `${file}: field "instances" is missing, expected the labels of the maps in "instances_file_path"`,
+    );
+  }
+  const context = { root, top, metresPerUnit, labelled };
+  const frames = await inOrder(entries, ({ entry, where }, i) => openFrame(entry, where, i, context));
+  const capture: CaptureInfo = { root, up, hasDepth, instances: hasMasks ? instances : null };
   return { kind: "capture", name: path.basename(root), frames, fps: null, durationSec: null, capture };
 }
 
 async function parse(file: string): Promise<unknown> {
-  const text = await readFile(file, "utf8");
+  const text = await readFile(file, "utf8").catch((error: Error) => {
+    throw new InputError(`cannot read ${file}: ${error.message}`);
+  });
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -45,11 +47,26 @@ async function parse(file: string): Promise<unknown> {
   }
 }
 
-function readLabels(top: Fields, file: string): InstanceLabel[] {
-  return top.list("instances").map((entry, i) => {
-    const fields = new Fields(entry, `${file}, instance ${i}`);
-    return { id: fields.positive("id"), label: fields.text("label") };
-  });
+/** nerfstudio notes there that positions were multiplied: they are no metres, and depth does not fit them. */
+function refuseScaledPoses(top: Fields, file: string): void {
+  const factor = top.has("applied_scale") ? top.number("applied_scale") : 1;
+  if (factor !== 1) {
+    throw new InputError(
+      `${file}: field "applied_scale" is ${factor}, expected poses in metres; divide the positions by it and set it to 1`,
+    );
+  }
+}
+
+/** Half a capture with depth or masks would answer some frames and fail on others. */
+function allOrNone(frames: readonly { readonly fields: Fields; readonly where: string }[], field: string): boolean {
+  const having = frames.filter(({ fields }) => fields.has(field)).length;
+  const lacking = frames.find(({ fields }) => !fields.has(field));
+  if (having > 0 && lacking) {
+    throw new InputError(
+      `${lacking.where}: field "${field}" is missing, though ${having} of ${frames.length} frames have it; expected it in all frames or in none`,
+    );
+  }
+  return having > 0;
 }
 
 function readUp(top: Fields, file: string): readonly [number, number, number] {

@@ -18,13 +18,29 @@ export interface Drawing {
   readonly height: number;
 }
 
+interface Surface {
+  readonly canvas: Canvas;
+  readonly context: SKRSContext2D;
+}
+
 export function font(pixels: number, bold = false): string {
   return `${bold ? "600 " : ""}${pixels}px ${FONT}`;
 }
 
-export function newCanvas(width: number, height: number): { canvas: Canvas; context: SKRSContext2D } {
+export function blankCanvas(width: number, height: number): Surface {
   const canvas = createCanvas(width, height);
-  return { canvas, context: canvas.getContext("2d") };
+  const context = canvas.getContext("2d");
+  context.fillStyle = "#ffffff";
+  context.fillRect(0, 0, width, height);
+  return { canvas, context };
+}
+
+/** A canvas that shows the picture, pixel by pixel. */
+export function pictureCanvas(picture: RgbImage): Surface {
+  const canvas = createCanvas(picture.width, picture.height);
+  const context = canvas.getContext("2d");
+  context.putImageData(new ImageData(rgba(picture), picture.width, picture.height), 0, 0);
+  return { canvas, context };
 }
 
 export async function encode(canvas: Canvas, mime: "image/png" | "image/jpeg"): Promise<Drawing> {
@@ -32,32 +48,13 @@ export async function encode(canvas: Canvas, mime: "image/png" | "image/jpeg"): 
   return { image: { mime, bytes }, width: canvas.width, height: canvas.height };
 }
 
-export function putImage(context: SKRSContext2D, { width, height, data }: RgbImage): void {
-  const rgba = new Uint8ClampedArray(width * height * 4);
-  for (let i = 0, j = 0; i < data.length; i += 3, j += 4) {
-    rgba[j] = data[i] as number;
-    rgba[j + 1] = data[i + 1] as number;
-    rgba[j + 2] = data[i + 2] as number;
-    rgba[j + 3] = 255;
+function rgba({ width, height, data }: RgbImage): Uint8ClampedArray<ArrayBuffer> {
+  const out = new Uint8ClampedArray(width * height * 4);
+  for (let i = 0, j = 0; j < out.length; i += 3, j += 4) {
+    out[j] = data[i]!;
+    out[j + 1] = data[i + 1]!;
+    out[j + 2] = data[i + 2]!;
+    out[j + 3] = 255;
   }
-  context.putImageData(new ImageData(rgba, width, height), 0, 0);
-}
-
-/** A label that can be read on any ground, kept inside the picture. */
-export function tag(context: SKRSContext2D, text: string, x: number, y: number, fill: string, size: number): void {
-  context.font = font(size, true);
-  const pad = size * 0.35;
-  const width = context.measureText(text).width + 2 * pad;
-  const height = size + 2 * pad;
-  const left = Math.max(0, Math.min(context.canvas.width - width, x - width / 2));
-  const top = Math.max(0, Math.min(context.canvas.height - height, y - height / 2));
-  context.fillStyle = "rgba(20, 20, 24, 0.82)";
-  context.beginPath();
-  context.roundRect(left, top, width, height, pad);
-  context.fill();
-  context.fillStyle = fill;
-  context.fillRect(left, top + pad, 3, height - 2 * pad);
-  context.fillStyle = "#ffffff";
-  context.textBaseline = "middle";
-  context.fillText(text, left + pad, top + height / 2);
+  return out;
 }

@@ -1,14 +1,16 @@
-/** Distinguishable also for colour-blind eyes, stable by position (after Okabe and Ito). */
-const COLORS = ["#e69f00", "#56b4e9", "#009e73", "#f0e442", "#0072b2", "#d55e00", "#cc79a7", "#999999"] as const;
+/** Distinguishable also for colour-blind eyes, stable by position: Okabe and Ito's, then eight between them. */
+const COLORS: readonly string[] = [
+  ...["#e69f00", "#56b4e9", "#009e73", "#f0e442", "#0072b2", "#d55e00", "#cc79a7", "#999999"],
+  ...["#7b3fb5", "#8ac926", "#5c3a1e", "#00d5c8", "#ff9e9e", "#2d3a8c", "#b8860b", "#c2185b"],
+];
 
-export function color(index: number): string {
-  return COLORS[index % COLORS.length] ?? COLORS[0];
+export function colorAt(index: number): string {
+  return COLORS[index % COLORS.length]!;
 }
 
-export function rgbOf(hex: string): readonly [number, number, number] {
-  return [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as unknown as readonly [
-    number,
-    number,
-    number,
-  ];
+/** Of #rrggbb. */
+export function rgbOf(hex: string): readonly [red: number, green: number, blue: number] {
+  if (!/^#[0-9a-f]{6}$/i.test(hex)) throw new RangeError(`color is ${JSON.stringify(hex)}, expected #rrggbb`);
+  const value = Number.parseInt(hex.slice(1), 16);
+  return [value >> 16, (value >> 8) & 255, value & 255];
 }

@@ -1,55 +1,54 @@
 import { Pose } from "@spatialclaw/geometry";
 import { InputError, type InstanceMap, type MediaInput, type SourceFrame } from "@spatialclaw/media";
 import type { Perception, ReconstructedView, Scale } from "../types.ts";
+import { ByteCache } from "./byte-cache.ts";
 import { segmentByPlace, segmentByText } from "./segment.ts";
 import { worldOf } from "./world.ts";
 
 const SCALE: Scale = { source: "sensor depth of the capture", metric: true, confidence: 1 };
 
-/** Any number of frames: nothing is computed that would not fit. */
-const MAX_FRAMES = 1000;
+/** Depth and confidence of one reconstruction, all frames together. */
+const RECONSTRUCTION_BYTES = 1024 * 2 ** 20;
+const MOST_FRAMES = 1000;
+/** What is kept decoded for later calls, for depth and for masks each. */
+const CACHE_BYTES = 256 * 2 ** 20;
 
-/** Depth, poses and masks that came with the data. Maps are decoded once and kept for the session. */
+/**
+ * Depth, poses and masks that came with the data. All calls share one world (see `worldOf`), whatever frames they
+ * ask for. Throws InputError when the input is no capture.
+ */
 export function createCapturePerception(input: MediaInput): Perception {
   const { capture } = input;
   const first = input.frames[0]?.geometry;
   if (!capture || !first) throw new InputError(`${input.name} is no capture with camera poses`, "environment");
   const toWorld = worldOf(Pose.fromMatrix(first.c2w), capture.up);
-  const views = new Map<number, Promise<ReconstructedView>>();
-  const maps = new Map<number, Promise<InstanceMap>>();
-  const once = <T>(cache: Map<number, Promise<T>>, frame: SourceFrame, make: () => Promise<T>): Promise<T> => {
-    const made = cache.get(frame.frameIndex) ?? make();
-    cache.set(frame.frameIndex, made);
-    return made;
-  };
-  const instancesOf = async (frames: readonly SourceFrame[], signal: AbortSignal | undefined) => {
-    const found = new Map<number, InstanceMap>();
-    for (const frame of frames) {
-      signal?.throwIfAborted();
-      found.set(frame.frameIndex, await once(maps, frame, () => readInstances(frame)));
-    }
-    return found;
-  };
+  const views = new ByteCache<ReconstructedView>(CACHE_BYTES, viewBytes);
+  const maps = new ByteCache<InstanceMap>(CACHE_BYTES, (map) => map.data.byteLength);
+  const instancesIn = (frame: SourceFrame) => maps.get(frame.frameIndex, () => readInstances(frame));
 
   return {
     name: "capture (depth, poses and masks of the input)",
-    maxFrames: MAX_FRAMES,
+    maxFrames: framesThatFit(first.intrinsics),
     async reconstruct(frames, { signal } = {}) {
+      if (!capture.hasDepth) throw lacks(input, "depth", "depth_file_path");
       const made: ReconstructedView[] = [];
       for (const frame of frames) {
         signal?.throwIfAborted();
-        made.push(await once(views, frame, () => readView(frame, toWorld)));
+        made.push(await views.get(frame.frameIndex, () => readView(frame, toWorld)));
       }
       return { views: made, scale: SCALE };
     },
     async segment(frames, prompt, { signal } = {}) {
-      const instances = capture.instances ?? [];
-      const seen = await instancesOf(frames, signal);
-      if ("text" in prompt) return segmentByText(prompt.text, instances, seen);
+      if (!capture.instances) throw lacks(input, "object masks", "instances_file_path");
+      const scan = { frames, instances: capture.instances, instancesIn, signal };
+      if ("text" in prompt) return segmentByText(prompt.text, scan);
       const frame = input.frames.find((f) => f.frameIndex === prompt.frameIndex);
-      if (!frame) throw new RangeError(`frame ${prompt.frameIndex} is not in this input`);
-      const at = await once(maps, frame, () => readInstances(frame));
-      return segmentByPlace(prompt, at, instances, seen);
+      if (!frame) {
+        throw new RangeError(
+          `segment: the prompt's frame is ${prompt.frameIndex}, expected one of the input's ${input.frames.length} frames`,
+        );
+      }
+      return segmentByPlace(prompt, await instancesIn(frame), scan);
     },
     async close() {
       views.clear();
@@ -74,4 +73,20 @@ async function readInstances(frame: SourceFrame): Promise<InstanceMap> {
   const map = await frame.geometry?.instances();
   if (!map) throw new InputError(`frame ${frame.frameIndex} (${frame.name}) has no instance masks`);
   return map;
+}
+
+function viewBytes({ depth, confidence }: ReconstructedView): number {
+  return depth.byteLength + confidence.byteLength;
+}
+
+function framesThatFit({ width, height }: { readonly width: number; readonly height: number }): number {
+  const bytesPerFrame = 2 * Float32Array.BYTES_PER_ELEMENT * width * height;
+  return Math.max(1, Math.min(MOST_FRAMES, Math.floor(RECONSTRUCTION_BYTES / bytesPerFrame)));
+}
+
+function lacks({ name }: MediaInput, what: string, field: string): InputError {
+  return new InputError(
+    `${name} has poses but no ${what}; add "${field}" to its frames (docs/captures.md)`,
+    "environment",
+  );
 }

@@ -1,103 +1,73 @@
-import { Mask } from "@spatialclaw/geometry";
-import type { InstanceLabel, InstanceMap } from "@spatialclaw/media";
-import type { Segmentation, SegmentedObject, SegmentPrompt } from "../types.ts";
+import { setImmediate } from "node:timers/promises";
+import type { Mask } from "@spatialclaw/geometry";
+import type { InstanceLabel, InstanceMap, SourceFrame } from "@spatialclaw/media";
+import type { SegmentedObject, Segmentation, SegmentPrompt } from "../types.ts";
+import { masksOf } from "./instance-masks.ts";
 import { matchLabels } from "./labels.ts";
+import { underBox, underPoints } from "./place.ts";
 
-/** Below this overlap a box means none of the instances. */
-const LEAST_IOU = 0.2;
-
-export type FrameInstances = ReadonlyMap<number, InstanceMap>;
+/** Where objects are looked for. */
+export interface Scan {
+  readonly frames: readonly SourceFrame[];
+  readonly instances: readonly InstanceLabel[];
+  instancesIn(frame: SourceFrame): Promise<InstanceMap>;
+  readonly signal: AbortSignal | undefined;
+}
 
 /** Objects whose label the text means, each through all the frames. */
-export function segmentByText(text: string, instances: readonly InstanceLabel[], maps: FrameInstances): Segmentation {
-  const labels = instances.map((instance) => instance.label);
-  const scores = new Map(matchLabels(text, labels).map((match) => [match.label, match.score]));
-  const wanted = instances.filter((instance) => scores.has(instance.label));
-  const objects = objectsOf(wanted, maps, (instance) => scores.get(instance.label) ?? 0);
-  return { objects, note: noteOn(`"${text}"`, objects, maps, labels) };
+export async function segmentByText(text: string, scan: Scan): Promise<Segmentation> {
+  const matches = matchLabels(
+    text,
+    scan.instances.map((instance) => instance.label),
+  );
+  const scores = new Map(matches.map((match) => [match.label, match.score]));
+  const wanted = scan.instances.filter((instance) => scores.has(instance.label));
+  const objects = await follow(wanted, scan, (instance) => scores.get(instance.label) ?? 0);
+  return { objects, note: noteOn(JSON.stringify(text), objects, wanted, scan) };
 }
 
-/** The instance that a box or points in one frame mean, through all the frames. */
-export function segmentByPlace(
+/** The instance that a box or points in one frame mean, through all the frames; `at` is the map of that frame. */
+export async function segmentByPlace(
   prompt: Exclude<SegmentPrompt, { text: string }>,
   at: InstanceMap,
-  instances: readonly InstanceLabel[],
-  maps: FrameInstances,
-): Segmentation {
-  const found = "box" in prompt ? underBox(prompt.box, at) : underPoints(prompt.points, at);
-  const wanted = instances.filter((instance) => instance.id === found?.id);
-  const objects = objectsOf(wanted, maps, () => found?.score ?? 0);
-  const what = "box" in prompt ? `the box in frame ${prompt.frameIndex}` : `the points in frame ${prompt.frameIndex}`;
-  return {
-    objects,
-    note: noteOn(
-      what,
-      objects,
-      maps,
-      instances.map((i) => i.label),
-    ),
-  };
+  scan: Scan,
+): Promise<Segmentation> {
+  const hit = "box" in prompt ? underBox(prompt.box, at) : underPoints(prompt.points, at);
+  const wanted = scan.instances.filter((instance) => instance.id === hit?.id);
+  const objects = await follow(wanted, scan, () => hit?.score ?? 0);
+  const what = `the ${"box" in prompt ? "box" : "points"} in frame ${prompt.frameIndex}`;
+  return { objects, note: noteOn(what, objects, wanted, scan) };
 }
 
-function objectsOf(
+async function follow(
   wanted: readonly InstanceLabel[],
-  maps: FrameInstances,
+  { frames, instancesIn, signal }: Scan,
   score: (instance: InstanceLabel) => number,
-): SegmentedObject[] {
+): Promise<SegmentedObject[]> {
+  const masks = new Map(wanted.map(({ id }) => [id, new Map<number, Mask>()]));
+  if (wanted.length === 0) return [];
+  for (const frame of frames) {
+    // Other work of the process, an abort too, gets its turn between frames.
+    await setImmediate();
+    signal?.throwIfAborted();
+    const found = masksOf(await instancesIn(frame), new Set(masks.keys()));
+    for (const [id, mask] of found) masks.get(id)?.set(frame.frameIndex, mask);
+  }
   return wanted
-    .map((instance) => {
-      const masks = new Map<number, Mask>();
-      for (const [frame, { width, height, data }] of maps) {
-        const mask = Mask.fromPredicate(width, height, (x, y) => data[y * width + x] === instance.id);
-        if (mask.area > 0) masks.set(frame, mask);
-      }
-      return { label: instance.label, score: score(instance), masks };
-    })
+    .map((instance) => ({ label: instance.label, score: score(instance), masks: masks.get(instance.id) ?? new Map() }))
     .filter((object) => object.masks.size > 0);
 }
 
+/** What matched; of a miss, whether these frames do not show it or the capture does not have it. */
 function noteOn(
   what: string,
   objects: readonly SegmentedObject[],
-  maps: FrameInstances,
-  labels: readonly string[],
+  wanted: readonly InstanceLabel[],
+  { frames, instances }: Scan,
 ): string {
   if (objects.length > 0) return `${what}: ${objects.map((object) => object.label).join(", ")}`;
-  return `${what}: nothing in ${maps.size} frames; the capture labels ${[...new Set(labels)].join(", ")}`;
-}
-
-type Hit = { readonly id: number; readonly score: number } | null;
-
-function underBox(
-  [x0, y0, x1, y1]: readonly [number, number, number, number],
-  { width, height, data }: InstanceMap,
-): Hit {
-  const inside = new Map<number, number>();
-  const total = new Map<number, number>();
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const id = data[y * width + x] as number;
-      if (id === 0) continue;
-      total.set(id, (total.get(id) ?? 0) + 1);
-      if (x >= x0 && x < x1 && y >= y0 && y < y1) inside.set(id, (inside.get(id) ?? 0) + 1);
-    }
-  }
-  const area = Math.max(1, (x1 - x0) * (y1 - y0));
-  let best: Hit = null;
-  for (const [id, shared] of inside) {
-    const score = shared / (area + (total.get(id) ?? 0) - shared);
-    if (score >= LEAST_IOU && score > (best?.score ?? 0)) best = { id, score };
-  }
-  return best;
-}
-
-function underPoints(points: readonly (readonly [number, number])[], { width, height, data }: InstanceMap): Hit {
-  const votes = new Map<number, number>();
-  for (const [x, y] of points) {
-    if (x < 0 || y < 0 || x >= width || y >= height) continue;
-    const id = data[Math.floor(y) * width + Math.floor(x)] as number;
-    if (id !== 0) votes.set(id, (votes.get(id) ?? 0) + 1);
-  }
-  const [best] = [...votes].sort((a, b) => b[1] - a[1]);
-  return best && best[1] > points.length / 2 ? { id: best[0], score: best[1] / points.length } : null;
+  const where = frames.length === 1 ? "1 frame" : `${frames.length} frames`;
+  const [hidden] = wanted;
+  if (hidden) return `${what}: ${hidden.label} is not seen in ${where}; other frames of the capture may show it`;
+  return `${what}: nothing in ${where}; the capture labels ${[...new Set(instances.map((i) => i.label))].join(", ")}`;
 }

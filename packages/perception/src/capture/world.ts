@@ -4,16 +4,16 @@ import { cross, dot, norm, Pose, scale, sub, unit, type Vec3 } from "@spatialcla
 const STEEP = 0.05;
 
 /**
- * From a capture's own world to the one all cells share: +Y up, the first camera at the origin, its levelled
- * viewing direction along -Z. A first camera that looks straight up or down is levelled by its picture's up.
+ * From a capture's own world to the one all cells share: +Y up, the input's first camera at the origin, its levelled
+ * viewing direction along -Z. Where that camera looks straight down, the top of its picture is ahead; straight up, the
+ * bottom: what it would see first if it were levelled.
  */
 export function worldOf(first: Pose, up: Vec3): (c2w: readonly number[]) => Pose {
   const y = unit(up);
   const level = (v: Vec3): Vec3 => sub(v, scale(y, dot(v, y)));
   const ahead = level(first.forward);
-  const straight = first.forward;
-  const fallback = dot(straight, y) > 0 ? level(first.down) : level(first.up);
-  const z = scale(unit(norm(ahead) > STEEP ? ahead : fallback), -1);
+  const fallback = dot(first.forward, y) > 0 ? first.down : first.up;
+  const z = scale(unit(norm(ahead) > STEEP ? ahead : level(fallback)), -1);
   const x = cross(y, z);
   const origin = first.position;
   const turn = (v: Vec3): Vec3 => [dot(v, x), dot(v, y), dot(v, z)];
