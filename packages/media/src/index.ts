@@ -1,8 +1,6 @@
 export type { Drawing } from "./draw/canvas.ts";
 export { type BevDrawing, drawBev } from "./draw/bev.ts";
-export { drawBoxes, type LabelledBox } from "./draw/boxes.ts";
 export { drawOverlay, type LabelledMask } from "./draw/overlay.ts";
-export { contactSheet, type LabelledImage } from "./draw/sheet.ts";
 export { encodeGrey16, encodePng, readGrey } from "./images.ts";
 export { openInput } from "./open.ts";
 export {

@@ -1,3 +1,7 @@
+import type { Intrinsics } from "@spatialclaw/geometry";
+
+export type { Intrinsics };
+
 /** sRGB pixels, row-major, three bytes each. */
 export interface RgbImage {
   readonly width: number;
@@ -17,16 +21,6 @@ export interface InstanceMap {
   readonly width: number;
   readonly height: number;
   readonly data: Uint16Array;
-}
-
-/** Pinhole camera for an image of this size, in pixels; pixel centres at integer + 0.5. */
-export interface Intrinsics {
-  readonly fx: number;
-  readonly fy: number;
-  readonly cx: number;
-  readonly cy: number;
-  readonly width: number;
-  readonly height: number;
 }
 
 /** What a capture knows about one of its frames besides the colours. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Mask } from "@spatialclaw/geometry";
-import { contactSheet, drawBev, drawBoxes, drawOverlay } from "@spatialclaw/media";
+import { drawBev, drawOverlay } from "@spatialclaw/media";
 import sharp from "sharp";
 import { fitGround, gridStep } from "../src/draw/ground.ts";
 
@@ -64,37 +64,6 @@ describe("drawing", () => {
     await expect(drawOverlay(grey, [{ label: "box", mask, color: "blue" }])).rejects.toThrow(
       'color is "blue", expected #rrggbb',
     );
-  });
-
-  it("draws boxes as lines that leave their inside alone", async () => {
-    const grey = { width: 200, height: 200, data: new Uint8Array(200 * 200 * 3).fill(100) };
-    const { image } = await drawBoxes(grey, [{ label: "box", box: [50, 60, 150, 160], color: "#ff0000" }]);
-    const at = await pixels(image.bytes);
-    const [r = 0, , b = 0] = at(51, 110);
-    expect(r - b).toBeGreaterThan(60);
-    for (const [x, y] of [
-      [100, 110],
-      [20, 110],
-    ] as const)
-      expect(Math.max(...at(x, y).map((c) => Math.abs(c - 100)))).toBeLessThan(8);
-  });
-
-  it("puts pictures side by side in reading order, whatever their shapes", async () => {
-    const plain = (width: number, height: number, rgb: readonly number[]) => ({
-      width,
-      height,
-      data: Uint8Array.from({ length: width * height * 3 }, (_, i) => rgb[i % 3] as number),
-    });
-    const sheet = await contactSheet([
-      { label: "red", image: plain(40, 30, [255, 0, 0]) },
-      { label: "green", image: plain(30, 300, [0, 255, 0]) },
-      { label: "blue", image: plain(40, 30, [0, 0, 255]) },
-    ]);
-    expect(sheet.width).toBe(1200);
-    const at = await pixels(sheet.image.bytes);
-    const strongest = (x: number, y: number) => at(x, y).indexOf(Math.max(...at(x, y)));
-    expect([strongest(300, 300), strongest(900, 300), strongest(300, sheet.height - 320)]).toEqual([0, 1, 2]);
-    await expect(contactSheet([])).rejects.toThrow("got no images, expected at least one");
   });
 
   it("fits the ground with both axes alike and lines that do not crowd", () => {
