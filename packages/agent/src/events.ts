@@ -36,6 +36,7 @@ export type StopReason =
   | "time"
   | "aborted"
   | "not-understood"
+  | "gave-up"
   | "model-error"
   | "failed";
 

@@ -160,7 +160,8 @@ class Run {
       inputTokens: this.#usage.inputTokens + reply.usage.inputTokens,
       outputTokens: this.#usage.outputTokens + reply.usage.outputTokens,
     };
-    if (reply.finish === "declined") throw new Stop("not-understood", reply.text.trim());
+    if (reply.finish === "declined")
+      throw new Stop(role === "planner" ? "not-understood" : "gave-up", reply.text.trim());
     return { reply, ms: performance.now() - started };
   }
 

@@ -43,6 +43,7 @@ const REASONS: Readonly<Record<StopReason, string>> = {
   time: "No answer within the time limit",
   aborted: "Interrupted",
   "not-understood": "The question was not understood",
+  "gave-up": "The model gave up",
   "model-error": "The model could not be asked",
   failed: "Stopped by an error",
 };
