@@ -10,6 +10,7 @@ import { createOfflineModel } from "../src/offline/index.ts";
 import { understand } from "../src/offline/understand.ts";
 import { parseReply } from "../src/reply.ts";
 import { DECLINED } from "./offline-declined.ts";
+import { DECLINED_MORE } from "./offline-declined-more.ts";
 import { PHRASINGS as OBJECT_PHRASINGS } from "./offline-phrasings.ts";
 import { VIEW_PHRASINGS } from "./offline-phrasings-views.ts";
 
@@ -32,6 +33,14 @@ const LABELS = [
 const WORDINGS: Record<string, string[]> = JSON.parse(
   readFileSync(new URL("offline-wordings.json", import.meta.url), "utf8"),
 );
+
+interface Cued {
+  readonly family: string;
+  readonly intent: Readonly<Record<string, unknown>>;
+  readonly questions: readonly string[];
+}
+/** Wordings with unknown words around plain cues. */
+const CUED: readonly Cued[] = JSON.parse(readFileSync(new URL("offline-cued.json", import.meta.url), "utf8"));
 
 function message(role: ChatMessage["role"], text: string): ChatMessage {
   return { role, parts: [{ type: "text", text }] };
@@ -99,6 +108,14 @@ describe("understanding", () => {
     for (const question of questions) expect(understand(question)?.family, question).toBe(family);
   });
 
+  it.each(CUED)("reads $family by its cues: $intent", ({ family, intent, questions }) => {
+    for (const question of questions) {
+      const task = understand(question);
+      expect(task?.family, question).toBe(family);
+      expect(task?.intent, question).toMatchObject(intent);
+    }
+  });
+
   it.each(LABELS)("knows the %s by its name, whatever words are in it", (label) => {
     expect(understand(`How far is the ${label} from the zebra?`)?.intent).toMatchObject({ objects: [label, "zebra"] });
     expect(understand(`Which is taller?\nA. ${label}\nB. zebra`)?.intent).toMatchObject({
@@ -106,7 +123,7 @@ describe("understanding", () => {
     });
   });
 
-  it.each(DECLINED.map((question) => [question]))("declines: %s", (question) => {
+  it.each([...DECLINED, ...DECLINED_MORE].map((question) => [question]))("declines: %s", (question) => {
     expect(understand(question)).toBeNull();
   });
 });
@@ -136,6 +153,11 @@ describe("cells", () => {
       const last = (await cellsOf(question)).at(-1) ?? "";
       expect(last, question).not.toMatch(/ReturnAnswer\((?:["'\d-])/);
     }
+  });
+
+  it("count an uncommon object that is not there as not found, and a common one as none", async () => {
+    expect((await cellsOf("How many zebras are there?"))[0]).toContain('print("missing: zebra")');
+    expect((await cellsOf("How many chairs are there?"))[0]).not.toContain("missing");
   });
 
   it("give awkward labels usable variable names", async () => {

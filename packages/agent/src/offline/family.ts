@@ -22,6 +22,8 @@ export interface FamilyDefinition<Intent> {
   readonly vocabulary: ReadonlySet<string>;
   /** null when the reading is not of this family. */
   readonly read: (reading: Reading) => Intent | null;
+  /** By cues and slots, in a text where unknown words are `~`; null when the evidence is not plain. */
+  readonly guess: (reading: Reading) => Intent | null;
   readonly plan: (intent: Intent) => readonly string[];
   readonly cells: (intent: Intent) => readonly Cell[];
 }
@@ -30,17 +32,17 @@ export interface Family {
   readonly name: string;
   readonly vocabulary: ReadonlySet<string>;
   readonly understand: (reading: Reading) => Task | null;
+  readonly guess: (reading: Reading) => Task | null;
 }
 
 export function defineFamily<Intent>(definition: FamilyDefinition<Intent>): Family {
-  const { name, vocabulary, read, plan, cells } = definition;
+  const { name, vocabulary, read, guess, plan, cells } = definition;
+  const task = (intent: Intent | null): Task | null =>
+    intent && { family: name, intent, plan: plan(intent).join("\n"), cells: cells(intent) };
   return {
     name,
     vocabulary,
-    understand: (reading) => {
-      const intent = read(reading);
-      if (intent === null) return null;
-      return { family: name, intent, plan: plan(intent).join("\n"), cells: cells(intent) };
-    },
+    understand: (reading) => task(read(reading)),
+    guess: (reading) => task(guess(reading)),
   };
 }

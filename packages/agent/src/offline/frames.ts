@@ -31,12 +31,19 @@ const PATTERNS: readonly (readonly [RegExp, (match: RegExpMatchArray) => FrameNa
 const PAIR = new RegExp(
   `\\b(first|initial|starting|opening) (and|to|until|till|through) (?:the |its )?(?:very )?(last|final|closing) ${NOUN}s?(?= |$)`,
 );
+/** "from the first frame to the last": the noun is said once. */
+const ELLIPTIC_PAIR = new RegExp(
+  `\\b(first|initial|starting|opening|last|final|closing) ${NOUN}((?: (?!last|final|closing|first|initial)[a-z]+){1,7}) (last|final|closing|first|initial)(?: one)?(?= [,;:]|$)`,
+);
 const NUMBERED_PAIR = new RegExp(`\\b${NOUN}s? (?:numbers? )?#?(\\d+) (and|to|until|till) #?(\\d+)(?= |$)`);
 
 /** Replaces every named frame, with the preposition before it, by `@frame`. */
 export function readFrames(text: string): { readonly text: string; readonly frames: readonly FrameName[] } {
   const frames: FrameName[] = [];
-  let rest = text.replace(PAIR, "$1 frame $2 $3 frame").replace(NUMBERED_PAIR, "frame $1 $2 frame $3");
+  let rest = text
+    .replace(PAIR, "$1 frame $2 $3 frame")
+    .replace(ELLIPTIC_PAIR, "$1 frame$2 $3 frame")
+    .replace(NUMBERED_PAIR, "frame $1 $2 frame $3");
   for (;;) {
     const hits = PATTERNS.map(([pattern, name]) => ({ match: pattern.exec(rest), name })).filter((hit) => hit.match);
     hits.sort((a, b) => (a.match?.index ?? 0) - (b.match?.index ?? 0));

@@ -36,7 +36,7 @@ export const FILLERS = words(
  */
 export const TELLING = words(
   "if when while because unless although but not no nor without except excluding excluded ignoring ignore besides apart",
-  "who whom whose why where ever never always still yet until before after during since ago later earlier",
+  "whichever whatever whoever who whom whose why where ever never always still yet until before after during since ago later earlier",
   "on onto upon off under underneath below beneath above over behind beside besides near next inside outside into",
   "through across along around against toward towards up down among amongst within per opposite",
   "open opened opens closed close closes shut locked empty full broken clean dirty occupied hidden blocked",
@@ -59,6 +59,7 @@ export const TELLING = words(
   "shallow big bigger biggest large larger largest small smaller smallest tiny huge thick thicker thin thinner size sizes",
   "height heights width widths length lengths depth depths breadth dimension dimensions extent gap gaps separation",
   "much count amount total overall altogether all every everything everyone anybody nothing none",
+  "seem seems seemed footprint footprints silhouette outline",
   "happen happens happening use used look looks looking looked face faces facing faced describe explain list",
   "happy safe likely function purpose position positions location locations coordinates coordinate orientation direction",
   "meters metres meter metre centimeters centimetres feet inches person robot someone somebody anyone",

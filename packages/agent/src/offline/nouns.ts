@@ -1,7 +1,7 @@
 import { ATTRIBUTES, COMPOUNDS, DETERMINERS, PRENOMINAL } from "./lexicon.ts";
 
 /** Longer runs of unknown words are no name of an object. */
-const LONGEST_NAME = 4;
+export const LONGEST_NAME = 4;
 
 export interface Phrased {
   /** The text with `<0>`, `<1>`, … in place of the names of objects; the same name gives the same number. */
@@ -36,7 +36,7 @@ export function findNouns(text: string, isKnown: (word: string) => boolean): Phr
   return { text: out.join(" "), nouns };
 }
 
-function endOfName(tokens: readonly string[], start: number, isKnown: (word: string) => boolean): number {
+export function endOfName(tokens: readonly string[], start: number, isKnown: (word: string) => boolean): number {
   let end = start;
   if (DETERMINERS.has(tokens[start - 1] ?? "")) {
     while (PRENOMINAL.has(tokens[end] ?? "")) end++;
@@ -67,7 +67,7 @@ function compoundAt(tokens: readonly string[], at: number): number {
   return 0;
 }
 
-function indexOfNoun(nouns: string[], name: string): number {
+export function indexOfNoun(nouns: string[], name: string): number {
   const known = nouns.findIndex((noun) => singular(noun) === singular(name));
   return known >= 0 ? known : nouns.push(name) - 1;
 }

@@ -45,16 +45,18 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   ],
   [/\bdid the camera (?:capture|see|record|film|show|catch|find)\b/g, "are there"],
   [/\b(?:looking|look|glancing) around(?: (?:the|this) \w+)?\b/g, ""],
+  [/\b(do|does|did)( [^;]*?) stand(?= [;,]|$)/g, "$1$2 lie"],
   [/\b(?:in|as) (?:one|a single) (?:number|word|letter)\b/g, ""],
 ];
 /** "(length, width, or height)" */
-const DIMENSION_LIST = /, (?:length|width|height|depth)(?: (?:,|or|and|\/|length|width|height|depth))+ ,(?= )/g;
+const DIMENSION_LIST =
+  /(?:\b(?:length|width|height|depth) )?, (?:length|width|height|depth)(?: (?:,|or|and|\/|length|width|height|depth))+ ,(?= )/g;
 
 /** Normalised text without explanations, and with the plainest words for what can be said in many ways. */
 export function plainly(text: string): string {
   let plain = text;
   for (const explanation of EXPLANATIONS) plain = plain.replace(explanation, " ");
-  plain = plain.replace(DIMENSION_LIST, " ");
+  plain = plain.replace(DIMENSION_LIST, (list) => (list.startsWith(",") ? " " : "dimensions "));
   for (const [pattern, words] of PLAINER) plain = plain.replace(pattern, words);
   return plain.replace(/\s+/g, " ").trim();
 }

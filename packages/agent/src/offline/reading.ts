@@ -1,7 +1,7 @@
 import { type Choices, type Option, readChoices, splitOptions } from "./choices.ts";
 import { type FrameName, readFrames } from "./frames.ts";
 import { DETERMINERS } from "./lexicon.ts";
-import { findNouns } from "./nouns.ts";
+import { findNouns, type Phrased } from "./nouns.ts";
 import { plainly } from "./phrases.ts";
 import { withoutScene } from "./scene.ts";
 import { withoutContext } from "./context.ts";
@@ -18,14 +18,17 @@ export interface Reading {
   readonly choices: Choices;
 }
 
+type IsKnown = (word: string) => boolean;
+type FindObjects = (text: string, isKnown: IsKnown) => Phrased | null;
+
 /**
  * The ways to read a question, the most literal first: with all its sentences, then without those that only set the
  * scene ("I am scanning my flat."). Empty when no reading is possible.
  */
-export function readingsOf(question: string, isKnown: (word: string) => boolean): Reading[] {
+export function readingsOf(question: string, isKnown: IsKnown, find: FindObjects = findNouns): Reading[] {
   const { stem, options } = splitOptions(question);
   const plain = plainly(normalise(stem));
-  const readings = (text: string) => literalFirst(text, options, isKnown);
+  const readings = (text: string) => literalFirst(text, options, isKnown, find);
   return [
     ...readings(plain),
     ...(plain.search(HUNG) >= 0 ? readings(plain.replaceAll(HUNG, HUNG_NAME)).map(nameBack) : []),
@@ -35,7 +38,8 @@ export function readingsOf(question: string, isKnown: (word: string) => boolean)
 function literalFirst(
   plain: string,
   options: readonly Option<string>[],
-  isKnown: (word: string) => boolean,
+  isKnown: IsKnown,
+  find: FindObjects,
 ): Reading[] {
   const { text: framed, frames } = readFrames(plain);
   const { text, unit } = readUnit(withoutScene(framed));
@@ -44,7 +48,7 @@ function literalFirst(
   const sentences = sentencesOf(text);
   const variants = new Set([joinSentences(sentences), joinSentences(withoutContext(sentences, isKnown))]);
   return [...variants].flatMap((variant) => {
-    const phrased = findNouns(variant, isKnown);
+    const phrased = find(variant, isKnown);
     return phrased ? [{ ...phrased, frames, unit, choices }] : [];
   });
 }
@@ -57,7 +61,7 @@ function nameBack(reading: Reading): Reading {
   return { ...reading, nouns: reading.nouns.map((noun) => noun.replace(HUNG_NAME, "picture")) };
 }
 
-function onlyNoun(text: string, isKnown: (word: string) => boolean): string | null {
+function onlyNoun(text: string, isKnown: IsKnown): string | null {
   const bare = text.split(" ").filter((word) => !DETERMINERS.has(word));
   const phrased = findNouns(`the ${bare.join(" ")}`, isKnown);
   return phrased?.text === "the <0>" ? (phrased.nouns[0] ?? null) : null;

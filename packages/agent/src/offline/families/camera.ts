@@ -4,6 +4,7 @@ import { defineFamily } from "../family.ts";
 import { describeFrame, type FrameName, frameExpression } from "../frames.ts";
 import { words } from "../lexicon.ts";
 import { says } from "../text.ts";
+import type { Reading } from "../reading.ts";
 import type { Unit } from "../units.ts";
 import { asksYesOrNo } from "./common.ts";
 
@@ -17,7 +18,7 @@ export interface CameraIntent {
 const MOVER =
   "camera|cameraman|cameraperson|camerawoman|videographer|photographer|observer|viewer|operator|sensor|lens|person (?:who )?(?:is |was )?(?:filming|recording|holding|carrying)";
 const MOTION =
-  "mov(?:e|es|ed|ing|ement)|travel(?:s|ed|led|ing|ling)?|displace(?:d|ment)|shift(?:s|ed)?|translat(?:e|ed|ion)|go|goes|gone|went|cover(?:s|ed)?|walk(?:s|ed)?|carried|path|trajectory|route|track|journey|positions?|poses?|locations?|ends?|ended|apart|progress(?:es|ed)?|changed?|movements?|trip|start(?:ed)?|walk";
+  "mov(?:e|es|ed|ing|ement)|travel(?:s|ed|led|ing|ling)?|displace(?:d|ment)|shift(?:s|ed)?|translat(?:e|ed|ion)|go|goes|gone|went|come|came|get|gets|got|cover(?:s|ed)?|walk(?:s|ed)?|carried|path|trajectory|route|track|journey|positions?|poses?|locations?|ends?|ended|apart|progress(?:es|ed)?|changed?|movements?|trip|start(?:ed)?|walk";
 const LENGTH =
   "how (?:far|much|long|large|big)|distance|length|displacement|path|apart|translation|gap|separat\\w+|movement|sum";
 const STRAIGHT = "straight|displace(?:d|ment)|net|crow|euclidean|direct|directly|beeline";
@@ -38,6 +39,25 @@ function measureOf(text: string): CameraIntent["measure"] | null {
   return says(text, "how (?:far|much)|apart|movement") ? "straight line" : null;
 }
 
+/** Among unknown words these ask for another motion than the distance covered. */
+const OTHER_MOTION =
+  "turn\\w*|rotat\\w*|tilt\\w*|speed|fast\\w*|left|right|toward|towards|upwards?|downwards?|direction|forwards?|backwards?|how long (?:did|was|does|do|is)|higher|lower|height|vertical\\w*|horizontal\\w*|how many|number|which|where is";
+
+function readTrack({ text, nouns, frames, unit, choices }: Reading): CameraIntent | null {
+  const moves = says(text, MOVER) || (frames.length === 2 && says(text, "taken|recorded|captured|shot"));
+  if (nouns.length > 0 || !moves || !says(text, LENGTH)) return null;
+  if (frames.length !== 2 && !says(text, MOTION)) return null;
+  if (choices.kind !== "none" && choices.kind !== "numbers") return null;
+  if (asksYesOrNo(text) || says(text, RISING) || frames.length > 2) return null;
+  const measure = measureOf(text);
+  if (measure === null) return null;
+  if (frames.length === 1 && !["first", "last"].includes(frames[0]?.kind ?? "")) return null;
+  const [from = FIRST, to = LAST] = frames.length === 2 ? frames : [];
+  const whole = from.kind === "first" && to.kind === "last";
+  if (measure === "path" && !whole) return null;
+  return { measure, between: [from, to], unit, choices };
+}
+
 export const camera = defineFamily<CameraIntent>({
   name: "camera",
   vocabulary: words(
@@ -52,20 +72,8 @@ export const camera = defineFamily<CameraIntent>({
     "gap separation separates separate separated magnitude size @frame frame frames clip video capture every step steps",
     "consecutive way once spot shot shots get gets got change changes changed add comparing compare compared holding carrying summing view views viewpoint taken took takes",
   ),
-  read({ text, nouns, frames, unit, choices }) {
-    const moves = says(text, MOVER) || (frames.length === 2 && says(text, "taken|recorded|captured|shot"));
-    if (nouns.length > 0 || !moves || !says(text, LENGTH)) return null;
-    if (frames.length !== 2 && !says(text, MOTION)) return null;
-    if (choices.kind !== "none" && choices.kind !== "numbers") return null;
-    if (asksYesOrNo(text) || says(text, RISING) || frames.length > 2) return null;
-    const measure = measureOf(text);
-    if (measure === null) return null;
-    if (frames.length === 1 && !["first", "last"].includes(frames[0]?.kind ?? "")) return null;
-    const [from = FIRST, to = LAST] = frames.length === 2 ? frames : [];
-    const whole = from.kind === "first" && to.kind === "last";
-    if (measure === "path" && !whole) return null;
-    return { measure, between: [from, to], unit, choices };
-  },
+  read: readTrack,
+  guess: (reading) => (says(reading.text, OTHER_MOTION) ? null : readTrack(reading)),
   plan: ({ measure, between: [from, to] }) => [
     measure === "path"
       ? "The rules read this as the length of the camera's path through all frames."

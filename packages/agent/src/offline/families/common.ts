@@ -1,7 +1,7 @@
 import { says } from "../text.ts";
 
 const ASKING =
-  "what|how|which|where|tell|give|find|estimate|measure|compute|calculate|determine|report|provide|state|name|say|let|work|figure|see";
+  "guess|what|how|which|where|tell|give|find|estimate|measure|compute|calculate|determine|report|provide|state|name|say|let|work|figure|see";
 
 /** A question that wants yes or no: it begins with a verb and asks for nothing else. */
 export function asksYesOrNo(text: string): boolean {

@@ -1,3 +1,4 @@
+import { guessCompare } from "../cues/choosing.ts";
 import { enumerate, findCell, measureCell, wordAnswer } from "../cells.ts";
 import type { Option } from "../choices.ts";
 import { defineFamily } from "../family.ts";
@@ -8,10 +9,12 @@ import { NOUN_LIST } from "./common.ts";
 
 export type Measure = "height" | "width" | "depth" | "length" | "volume";
 
+export type Want = "most" | "least";
+
 export interface CompareIntent {
   readonly candidates: readonly string[];
   readonly measure: Measure;
-  readonly want: "most" | "least";
+  readonly want: Want;
   /** "Is A taller than B?" wants yes or no about the first candidate. */
   readonly answer: "name" | "yes-no";
   readonly options: readonly Option<string>[] | null;
@@ -120,6 +123,7 @@ export const compare = defineFamily<CompareIntent>({
     const asked = candidatesOf({ ...reading, text: plain });
     return quantity && asked ? { ...quantity, ...asked } : null;
   },
+  guess: guessCompare,
   plan: ({ candidates, measure, want, answer }) => [
     answer === "yes-no"
       ? `The rules read this as: whether the ${candidates[0]} has the ${want === "most" ? "greater" : "smaller"} ${measure} of the two.`

@@ -1,4 +1,6 @@
-import { nearestOption } from "../cells.ts";
+import { guessCount } from "../cues/measures.ts";
+import { MISSING, nearestOption } from "../cells.ts";
+import { isHousehold } from "../cues/household.ts";
 import type { Choices } from "../choices.ts";
 import { type Cell, defineFamily } from "../family.ts";
 import { ATTRIBUTES, words } from "../lexicon.ts";
@@ -38,6 +40,7 @@ export const count = defineFamily<CountIntent>({
     if (name.slice(0, -1).some((word) => ATTRIBUTES.has(word))) return null;
     return { object: singular(object), choices };
   },
+  guess: guessCount,
   plan: ({ object }) => [
     `The rules read this as the number of objects called "${object}".`,
     "Segment that name through all frames, so that an object seen in several frames counts once, and show the masks.",
@@ -45,16 +48,22 @@ export const count = defineFamily<CountIntent>({
   cells: ({ object, choices }) => [
     {
       purpose: `I segment every ${object} through all frames; each object keeps one identity.`,
-      code: `const matches = tools.SAM3.segmentVideo(InputImages, ${JSON.stringify(object)});
+      code: `const matches = tools.SAM3.segmentVideo(InputImages, ${JSON.stringify(object)});${unlessFound(object)}
 const count = matches?.count ?? 0;
 print("counted:", count, matches ? \`seen in \${matches.frames.length} of \${InputImages.length} frames\` : "none found");
 show(matches);`,
-      simpler: `const count = tools.SAM3.segmentVideo(InputImages, ${JSON.stringify(object)})?.count ?? 0;
+      simpler: `const matches = tools.SAM3.segmentVideo(InputImages, ${JSON.stringify(object)});${unlessFound(object)}
+const count = matches?.count ?? 0;
 print("counted:", count);`,
     },
     answer(choices),
   ],
 });
+
+/** None of an uncommon name may mean that the name was misread; of a common object it is an answer. */
+function unlessFound(object: string): string {
+  return isHousehold(object) ? "" : `\nif (!matches) print(${JSON.stringify(`${MISSING}: ${object}`)});`;
+}
 
 function answer(choices: Choices): Cell {
   if (choices.kind === "numbers") return nearestOption("count", choices.options, "number");

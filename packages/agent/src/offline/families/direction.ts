@@ -1,3 +1,4 @@
+import { guessDirection } from "../cues/views.ts";
 import { findCell, measureCell, namePoints } from "../cells.ts";
 import { defineFamily } from "../family.ts";
 import { words } from "../lexicon.ts";
@@ -19,7 +20,7 @@ const FACING = new RegExp(
 const TURNING =
   /\b(?:turn(?:ing)?|rotate)(?: \w+| \/| ,){0,6} to (?:face|see|look at|find|reach|get to)(?: the)? <(\d+)>/;
 const PLACED =
-  /\b(?:me|myself|yourself|robot|agent|person|observer|viewer|someone|somebody|drone|viewpoint|standpoint|hovers|stand|stands|standing|stood|sit|sits|sitting|positioned|position|placed|place|located|am|is|are|be|being|was|were|stationed|stop|wait|waiting|go|goes|parked|put|at|by|from|posted)(?: (?:myself|yourself|me|you|a|robot|right|directly|just|exactly|and|here|in|the|spot|location|place|position|of))*? (?:at|by|beside|near|close to|next to|in|on|where|to|from)(?: (?:the|a|position|location|spot|place|where|centre|center|of))* <(\d+)>|\bfrom(?: (?:the|a|position|location|spot|place|where|centre|center|of))* <(\d+)>|^(?:at|by|beside|near|next to)(?: the)? <(\d+)>/;
+  /\b(?:me|myself|yourself|robot|agent|person|observer|viewer|someone|somebody|drone|viewpoint|standpoint|hovers|stand|stands|standing|stood|sit|sits|sitting|positioned|position|placed|place|located|am|is|are|be|being|was|were|stationed|stop|wait|waiting|go|goes|parked|put|at|by|from|posted)(?: (?:myself|yourself|me|you|a|robot|right|directly|just|exactly|and|here|in|the|spot|location|place|position|of))*? (?:at|by|beside|near|close to|next to|in|on|(?<!me )where|to|from)(?: (?:the|a|position|location|spot|place|where|centre|center|of))* <(\d+)>|\bfrom(?: (?:the|a|position|location|spot|place|where|centre|center|of))* <(\d+)>|^(?:at|by|beside|near|next to)(?: the)? <(\d+)>/;
 
 function matchAll(text: string, pattern: RegExp): RegExpMatchArray[] {
   return [...text.matchAll(new RegExp(pattern, "g"))];
@@ -85,6 +86,7 @@ export const direction = defineFamily<DirectionIntent>({
     const answer = offeredDirections(text, choices, "side8");
     return answer && { at, facing, target, answer };
   },
+  guess: guessDirection,
   plan: ({ at, facing, target, answer }) => [
     `The rules read this as: standing at the ${at} and facing the ${facing}, where is the ${target}? The answer is one of ${SECTORS[answer.set]}.`,
     "Find the three objects and show their masks.",

@@ -1,3 +1,4 @@
+import { guessDistance } from "../cues/measures.ts";
 import { findCell, lengthAnswer, measureCell, namePoints } from "../cells.ts";
 import type { Choices } from "../choices.ts";
 import { defineFamily } from "../family.ts";
@@ -46,6 +47,7 @@ export const distance = defineFamily<DistanceIntent>({
       return null;
     return { objects: [a, b], from: says(text, CENTRES) ? "centres" : "closest points", unit, choices };
   },
+  guess: guessDistance,
   plan: ({ objects: [a, b], from }) => [
     `The rules read this as the distance between the ${a} and the ${b}, measured between ${from === "centres" ? "their centres" : "their closest points"}.`,
     "Find both objects and show their masks.",

@@ -1,3 +1,4 @@
+import { guessNearest } from "../cues/choosing.ts";
 import { enumerate, findCell, measureCell, wordAnswer } from "../cells.ts";
 import type { Option } from "../choices.ts";
 import { defineFamily } from "../family.ts";
@@ -101,6 +102,7 @@ export const nearest = defineFamily<NearestIntent>({
       options: reading.choices.kind === "nouns" ? reading.choices.options : null,
     };
   },
+  guess: guessNearest,
   plan: ({ anchor, candidates, rank, from }) => [
     `The rules read this as: which of ${enumerate(candidates)} is ${rank} to the ${anchor}, measured between the ${from}.`,
     "Find all of them and show their masks.",

@@ -1,3 +1,4 @@
+import { guessSide } from "../cues/views.ts";
 import { findCell, measureCell, namePoints } from "../cells.ts";
 import { defineFamily } from "../family.ts";
 import { describeFrame, type FrameName, frameExpression } from "../frames.ts";
@@ -42,6 +43,7 @@ export const side = defineFamily<SideIntent>({
     const pairwise = answer.set === "side2" || answer.set === "front-or-back";
     return pairwise ? { object, relativeTo: other, frame, answer } : null;
   },
+  guess: guessSide,
   plan: ({ object, relativeTo, frame, answer }) => [
     relativeTo === null
       ? `The rules read this as: on which side of the camera of ${describeFrame(frame)} is the ${object}? The answer is one of ${SECTORS[answer.set]}.`

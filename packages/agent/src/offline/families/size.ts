@@ -1,3 +1,4 @@
+import { guessSize } from "../cues/measures.ts";
 import { findCell, lengthAnswer, measureCell, namePoints } from "../cells.ts";
 import type { Choices } from "../choices.ts";
 import { defineFamily } from "../family.ts";
@@ -51,6 +52,7 @@ export const size = defineFamily<SizeIntent>({
     if (dimension === null || asksYesOrNo(text) || says(quantity, UNCLEAR)) return null;
     return { object, dimension, unit, choices };
   },
+  guess: guessSize,
   plan: ({ object, dimension }) => [
     `The rules read this as the ${dimension} of the ${object}.`,
     `Find the ${object} and show its mask.`,
