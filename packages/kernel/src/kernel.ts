@@ -92,6 +92,14 @@ class Session implements Kernel {
     return turn;
   }
 
+  complete(cell: string, offset: number): Promise<readonly string[]> {
+    const bare = () => [...this.#checker.names, ...this.#reserved];
+    // Where no member is wanted, the compiler would also offer imports, which a cell cannot have, and declines.
+    const turn = this.#queue.then(() => (this.#closed ? [] : this.#checker.complete(cell, offset).catch(bare)));
+    this.#queue = turn;
+    return turn;
+  }
+
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;

@@ -73,6 +73,8 @@ export interface Kernel {
   run(cell: string, options?: { signal?: AbortSignal }): Promise<CellResult>;
   /** Never runs code of the cells. */
   variables(): Promise<readonly VariableSummary[]>;
+  /** Names that fit at an offset of an unfinished cell; runs nothing. Empty when the checker cannot tell. */
+  complete(cell: string, offset: number): Promise<readonly string[]>;
   /** Ends the process; safe to call twice. */
   close(): Promise<void>;
 }

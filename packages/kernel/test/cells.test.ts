@@ -165,7 +165,21 @@ class Later { field: number } ; list.length`);
     expect(result.bypassed).toEqual([1, 2, 3]);
   });
 
+  it("completes names of the session, of the API and members", async () => {
+    const { kernel } = await openKernel();
+    await kernel.run("const roomHeight = 2.5; const list = [1]");
+    expect(await kernel.complete("print(room", 10)).toContain("roomHeight");
+    expect(await kernel.complete("tools.inc", 9)).toContain("increment");
+    expect(await kernel.complete("list.", 5)).toContain("push");
+    expect((await kernel.run("roomHeight")).value).toBe("2.5");
+    await kernel.close();
+  });
+
   it("answers odd cells with a clear result", async () => {
+    const huge = await h.kernel.run("x".repeat(5 * 1024 * 1024));
+    expect(huge.error).toMatchObject({ kind: "refused", message: expect.stringContaining("5242880 bytes") });
+    const binary = await h.kernel.run(String.fromCharCode(...Array.from({ length: 256 }, (_, i) => i)));
+    expect(binary.error?.kind).toBe("syntax");
     expect((await h.kernel.run("")).ok).toBe(true);
     expect((await h.kernel.run("// only a comment")).ok).toBe(true);
     expect((await h.kernel.run("\uFEFFconst bom = 1\r\nbom")).value).toBe("1");

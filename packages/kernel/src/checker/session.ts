@@ -90,6 +90,21 @@ export class CellChecker {
     return this.#ask(cell, source, again ? new Set(first.declared.map((d) => d.name)) : new Set(), true);
   }
 
+  /** Names that fit at an offset of an unfinished cell, as an editor would offer them. */
+  async complete(source: string, offset: number): Promise<readonly string[]> {
+    const prelude = this.#prelude(new Set());
+    this.#put(0, prelude + source);
+    const path = this.#path(0);
+    try {
+      return await this.#server.ask(this.#config, this.#pending.splice(0), async ({ checker }) => {
+        const found = await checker.getCompletionsAtPosition(path, prelude.length + offset);
+        return (found?.entries ?? []).map((entry) => entry.name);
+      });
+    } finally {
+      this.discard(0);
+    }
+  }
+
   /** Keeps what the cell declared and really has: later cells see these names with this cell's types. */
   commit(cell: number, checked: Checked, names: ReadonlySet<string>): void {
     const kept = checked.declared.filter((d) => names.has(d.name) || d.kind === "type");
