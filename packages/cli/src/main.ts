@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { type AskFlags, askCommand, report } from "./commands/ask.ts";
 import { demoCommand } from "./commands/demo.ts";
+import { type ReplFlags, replCommand } from "./commands/repl.ts";
 import { EXIT } from "./exit.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
@@ -41,6 +42,15 @@ function program(done: (work: Promise<number>) => void): Command {
     .command("demo")
     .description("answer a question on the capture that comes with spatialclaw, without any model")
     .action(() => done(demoCommand()));
+  root
+    .command("repl")
+    .description("write cells yourself, in the session an ask would have")
+    .option("-i, --input <path...>", "as for ask; without it the session has no pictures")
+    .option("--json", "one JSON object per line on stdin and stdout, see docs/repl.md")
+    .option("--check-off", "run cells without the type check: for testing the seal")
+    .option("--cell-timeout <seconds>", "for one cell (default 30 of computing, 600 in all)", positive)
+    .option("--memory <MB>", "heap of the session (default 1024)", whole)
+    .action((flags: ReplFlags) => done(replCommand(flags)));
   return root;
 }
 
