@@ -20,7 +20,7 @@ const GRACE_MS = 1000;
 export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const start: ProcessOptions = { guest: options.guest, init: options.init ?? null, limits, seed: 20260613 };
-  const checker = new CellChecker(options.api);
+  const checker = new CellChecker(options.api, options.check !== false);
   // The compiler reads its libraries while the process boots.
   const warm = checker.warm();
   try {
@@ -165,7 +165,7 @@ class Session implements Kernel {
     if (refusal) return { error: refusalError(refusal, cell, checked.offset) };
     const hints = this.#options.hints ?? {};
     if (checked.syntax.length > 0) return { error: findingsError("syntax", checked.syntax, checked, cell, hints) };
-    if (checked.types.length > 0 && this.#options.check !== false) {
+    if (checked.types.length > 0) {
       return { error: findingsError("type", checked.types, checked, cell, this.#nameHints(checked, hints)) };
     }
     // Both before the run: the syntax tree may be gone once another session has asked the compiler.

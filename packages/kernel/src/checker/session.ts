@@ -59,13 +59,16 @@ export class CellChecker {
   readonly #cells: string[] = [];
   readonly #known = new Map<string, Known>();
   readonly #pending: string[] = [];
+  readonly #types: boolean;
 
-  constructor(api: Readonly<Record<string, string>>) {
+  /** `types` off: cells are parsed, not checked; nothing of the API or of earlier cells has to be known. */
+  constructor(api: Readonly<Record<string, string>>, types: boolean) {
+    this.#types = types;
     this.#root = `/session-${randomUUID()}`;
     this.#config = `${this.#root}/tsconfig.json`;
     // The same declarations in all sessions: parsed once.
     const hash = createHash("sha256").update(JSON.stringify(api)).digest("hex").slice(0, 16);
-    for (const [name, text] of Object.entries(api)) {
+    for (const [name, text] of types ? Object.entries(api) : []) {
       const path = `/api-${hash}/${name}`;
       this.#server.write(path, text);
       this.#apiFiles.push(path);
@@ -79,15 +82,15 @@ export class CellChecker {
 
   /** Lets the compiler read libraries and API before the first cell comes. Never rejects. */
   async warm(): Promise<void> {
-    await this.#ask(0, "", new Set(), true).catch(() => undefined);
+    await this.#ask(0, "", new Set()).catch(() => undefined);
     this.discard(0);
   }
 
   async check(cell: number, source: string): Promise<Checked> {
-    const first = await this.#ask(cell, source, new Set(), false);
-    const again = first.declared.some((d) => this.#known.has(d.name));
+    const checked = await this.#ask(cell, source, new Set());
+    if (!checked.declared.some((d) => this.#known.has(d.name))) return checked;
     // A name that this cell declares anew must not come in from an earlier one.
-    return this.#ask(cell, source, again ? new Set(first.declared.map((d) => d.name)) : new Set(), true);
+    return this.#ask(cell, source, new Set(checked.declared.map((d) => d.name)));
   }
 
   /** Names that fit at an offset of an unfinished cell, as an editor would offer them. */
@@ -107,6 +110,10 @@ export class CellChecker {
 
   /** Keeps what the cell declared and really has: later cells see these names with this cell's types. */
   commit(cell: number, checked: Checked, names: ReadonlySet<string>): void {
+    if (!this.#types) {
+      this.discard(cell);
+      return;
+    }
     const kept = checked.declared.filter((d) => names.has(d.name) || d.kind === "type");
     for (const { name, kind } of kept) this.#known.set(name, { cell, kind });
     this.#put(cell, `${checked.text}\nexport { ${kept.map((d) => d.name).join(", ")} };\n`);
@@ -131,7 +138,7 @@ export class CellChecker {
     this.#server.release();
   }
 
-  async #ask(cell: number, source: string, without: ReadonlySet<string>, semantic: boolean): Promise<Checked> {
+  async #ask(cell: number, source: string, without: ReadonlySet<string>): Promise<Checked> {
     const prelude = this.#prelude(without);
     const text = prelude + source;
     this.#put(cell, text);
@@ -141,10 +148,12 @@ export class CellChecker {
       const { program } = project;
       const file = await program.getSourceFile(path);
       if (!file) throw new Error(`the compiler has no ${path}`);
+      const declared = declarationsOf(file);
       const own = (d: Diagnostic) => d.category === 1 && d.pos >= prelude.length;
+      const again = declared.some((d) => this.#known.has(d.name) && !without.has(d.name));
       const syntax = (await program.getSyntacticDiagnostics(path)).filter(own);
       const types =
-        semantic && syntax.length === 0
+        this.#types && !again && syntax.length === 0
           ? (await program.getSemanticDiagnostics(path)).filter((d) => own(d) && !isLoose(d.code))
           : [];
       const findings: Finding[] = [];
@@ -153,7 +162,7 @@ export class CellChecker {
         file,
         text,
         offset: prelude.length,
-        declared: declarationsOf(file),
+        declared,
         syntax: syntax.map((d) => finding(d, null)),
         types: findings,
       };
@@ -187,7 +196,10 @@ export class CellChecker {
   #writeConfig(): void {
     this.#server.write(
       this.#config,
-      JSON.stringify({ compilerOptions: OPTIONS, files: [...this.#apiFiles, ...this.#cells] }),
+      JSON.stringify({
+        compilerOptions: this.#types ? OPTIONS : { ...OPTIONS, lib: undefined, noLib: true },
+        files: [...this.#apiFiles, ...this.#cells],
+      }),
     );
     this.#pending.push(this.#config);
   }
