@@ -9,7 +9,8 @@ import time
 
 from jupyter_client.manager import KernelManager
 
-IMPORTS = "import numpy as np, scipy.spatial, matplotlib"
+# What the cells of the original import: arrays, k-d trees and distances, plots.
+IMPORTS = "import numpy as np; from scipy.spatial import KDTree; from scipy.spatial.distance import cdist; import matplotlib.pyplot as plt"
 
 
 def run(client, code):

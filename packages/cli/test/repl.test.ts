@@ -1,9 +1,8 @@
-import { spawn } from "node:child_process";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { isComplete } from "../src/repl/complete.ts";
+import { runRepl, startRepl } from "./repl-process.ts";
 
-const BIN = path.join(import.meta.dirname, "../bin/spatialclaw.mjs");
 const ROOM = path.join(import.meta.dirname, "../../../test/fixtures/room");
 
 interface Line {
@@ -12,7 +11,7 @@ interface Line {
   readonly stdout: string;
   readonly value: string | null;
   readonly error: { readonly kind: string; readonly message: string; readonly line: number | null } | null;
-  readonly restarted: { readonly back: readonly string[] } | null;
+  readonly variables: Record<"new" | "changed", readonly { readonly name: string }[]>;
 }
 
 /** Sends the lines to the real command and gives what came back. */
@@ -20,26 +19,9 @@ async function repl(
   args: readonly string[],
   lines: readonly string[],
 ): Promise<{ code: number | null; out: Line[]; stderr: string }> {
-  const child = spawn(process.execPath, [BIN, "repl", ...args], { stdio: ["pipe", "pipe", "pipe"] });
-  let stdout = "";
-  let stderr = "";
-  child.stdout.on("data", (chunk: Buffer) => {
-    stdout += chunk;
-  });
-  child.stderr.on("data", (chunk: Buffer) => {
-    stderr += chunk;
-  });
-  child.stdin.on("error", () => {});
-  child.stdin.end(lines.join("\n"));
-  const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
-  return {
-    code,
-    stderr,
-    out: stdout
-      .split("\n")
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as Line),
-  };
+  const { code, stdout, stderr } = await runRepl(args, lines.join("\n"));
+  const out = stdout.split("\n").filter(Boolean);
+  return { code, stderr, out: out.map((line) => JSON.parse(line) as Line) };
 }
 
 const cells = (...list: string[]) => list.map((cell, i) => JSON.stringify({ id: i + 1, cell }));
@@ -61,6 +43,34 @@ describe("repl --json", () => {
     expect(out.slice(2, 6).map((line) => line.error?.kind)).toEqual(["type", "refused", "refused", "refused"]);
     expect(out[2]?.error?.line).toBe(1);
     expect(out[6]?.value).toBe("20");
+  });
+
+  it("gives every field of a result, and names what is new and what changed", async () => {
+    const { out } = await repl(["--json"], cells("let n = 1; let m = 2", "n = 5; const k = 3; k"));
+    expect(Object.keys(out[1] ?? {})).toEqual([
+      ...["id", "ok", "stdout", "value", "error", "variables", "shown", "answer"],
+      ...["bypassed", "restarted", "cpuMs", "wallMs", "hostCalls"],
+    ]);
+    const names = out.map((line) => [line.variables.new, line.variables.changed].map((v) => v.map((x) => x.name)));
+    expect(names).toEqual([
+      [["n", "m"], []],
+      [["k"], ["n"]],
+    ]);
+  });
+
+  it("splits at LF only", async () => {
+    const { out } = await repl(["--json"], ['{"id": 1, "cell": "1 + 1"}\r', "", '{"id": 2, "cell": "\u2028 2 + 2"}']);
+    expect(out.map((line) => line.value)).toEqual(["2", "4"]);
+  });
+
+  it("answers at once, and ends when nobody reads any more", async () => {
+    const { child, finished } = startRepl(["--json"]);
+    child.stdin.write('{"id": 1, "cell": "1"}\n');
+    await new Promise((resolve) => child.stdout.once("data", resolve));
+    child.stdout.destroy();
+    // stdin stays open: only the lost reader can end it.
+    child.stdin.write('{"id": 2, "cell": "2"}\n{"id": 3, "cell": "3"}\n');
+    expect(await finished).toMatchObject({ code: 0, stderr: "" });
   });
 
   it("has the workspace of its input", async () => {
@@ -99,6 +109,8 @@ describe("repl --json", () => {
   });
 
   it.each([
+    [["--memory", "8"], /--memory 8: expected 32 to/],
+    [["--cell-timeout", "1e9"], /--cell-timeout 1000000000: expected 0.1 to/],
     [["--memory", "lots"], /option '--memory <MB>' argument 'lots' is invalid/],
     [["--cell-timeout", "-1"], /expected a number above 0/],
     [["--input", "nowhere"], /there is no file or folder nowhere/],
@@ -124,6 +136,17 @@ describe("a cell at the terminal", () => {
     ["// (", true],
     ["'unclosed", true],
     ["a)", true],
+    ["i++", true],
+    ["a +", false],
+    ["a!", true],
+    ["type T = Map<string, number>", true],
+    ["1 // see below: (", true],
+    ["x => // why", false],
+    ["const r = /[(/]/", true],
+    ["a / b / (", false],
+    ["`${f(`(`)} (`", true],
+    ["`${f(", false],
+    ["`${a} {", false],
   ])("%s", (text, complete) => {
     expect(isComplete(text)).toBe(complete);
   });

@@ -6,7 +6,7 @@ import { type CompiledCell, compileCell } from "./compile/compile.ts";
 import { refuse, refuseReferences } from "./compile/refuse.ts";
 import { scanCell } from "./compile/scan.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
-import { processPool } from "./pool.ts";
+import { warmPool } from "./pool.ts";
 import { KernelDied, type KernelProcess, type ProcessOptions } from "./process/host.ts";
 import type { Outcome, RunRequest } from "./process/protocol.ts";
 import { FULL, type RanCell, recover } from "./replay.ts";
@@ -20,14 +20,11 @@ const GRACE_MS = 1000;
 export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const start: ProcessOptions = { guest: options.guest, init: options.init ?? null, limits, seed: 20260613 };
-  const checker = new CellChecker(options.api, options.check !== false);
   // The compiler reads its libraries while the process boots.
-  const warm = checker.warm();
+  const checker = options.check === false ? new CellChecker({}, false).hold() : warmPool.takeChecker(options.api);
   try {
-    const process = await processPool.take().open(start);
-    return new Session(options, limits, start, process, checker);
+    return new Session(options, limits, start, await warmPool.takeProcess().open(start), checker);
   } catch (error) {
-    await warm;
     await checker.close();
     throw error;
   }

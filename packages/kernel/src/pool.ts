@@ -1,39 +1,77 @@
+import { CellChecker } from "./checker/session.ts";
 import { KernelProcess } from "./process/host.ts";
 
-/**
- * Processes that have booted and wait for a session, so that one starts at once. They belong to this program: they
- * neither keep it alive nor outlive it.
- */
-class ProcessPool {
-  readonly #waiting: KernelProcess[] = [];
-  #size = 0;
+/** After a session was taken: it starts first, the next one boots while it works. */
+const REFILL_MS = 150;
 
-  /** Keeps `size` processes ready from now on; 0 ends those that wait. */
+/**
+ * What a session needs and what takes time to start, ready before it is asked for: processes that have booted, and
+ * type checkers that know the API. They belong to this program: they neither keep it alive nor outlive it.
+ */
+class WarmPool {
+  readonly #processes: KernelProcess[] = [];
+  readonly #checkers: { readonly api: Api; readonly checker: CellChecker }[] = [];
+  #size = 0;
+  #refill: NodeJS.Timeout | null = null;
+  #api: Api | null = null;
+
+  /** Keeps `size` of each ready from now on; 0 ends those that wait. */
   keep(size: number): void {
     this.#size = size;
-    while (this.#waiting.length > size) void this.#waiting.pop()?.close();
+    while (this.#processes.length > size) void this.#processes.pop()?.close();
+    while (this.#checkers.length > size) void this.#checkers.pop()?.checker.close();
     this.#fill();
   }
 
   /** A process to open a session in. */
-  take(): KernelProcess {
-    let ready = this.#waiting.shift();
-    while (ready && !ready.alive) ready = this.#waiting.shift();
-    // The next one boots while this one works.
-    setImmediate(() => this.#fill());
+  takeProcess(): KernelProcess {
+    let ready = this.#processes.shift();
+    while (ready && !ready.alive) ready = this.#processes.shift();
+    this.#later();
     return ready ?? KernelProcess.spawn();
   }
 
+  /** A checker for cells over this API; checkers for the API that was asked for last are kept ready. */
+  takeChecker(api: Api): CellChecker {
+    this.#api = api;
+    const at = this.#checkers.findIndex((spare) => sameApi(spare.api, api));
+    const [spare] = at < 0 ? [] : this.#checkers.splice(at, 1);
+    this.#later();
+    return (spare?.checker ?? warmed(api)).hold();
+  }
+
+  #later(): void {
+    this.#refill ??= setTimeout(() => {
+      this.#refill = null;
+      this.#fill();
+    }, REFILL_MS).unref();
+  }
+
   #fill(): void {
-    while (this.#waiting.length < this.#size) this.#waiting.push(KernelProcess.spawn());
+    while (this.#processes.length < this.#size) this.#processes.push(KernelProcess.spawn());
+    const api = this.#api;
+    while (api && this.#checkers.length < this.#size) this.#checkers.push({ api, checker: warmed(api) });
   }
 }
 
-export const processPool = new ProcessPool();
+type Api = Readonly<Record<string, string>>;
 
-/** Keeps `count` kernel processes booted, for programs that open many sessions. 0 ends them. */
+function warmed(api: Api): CellChecker {
+  const checker = new CellChecker(api, true);
+  void checker.warm();
+  return checker;
+}
+
+function sameApi(a: Api, b: Api): boolean {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+}
+
+export const warmPool = new WarmPool();
+
+/** Keeps `count` sessions ready to start, for programs that open many. 0 ends them. */
 export function keepKernelsWarm(count: number): void {
   if (!Number.isInteger(count) || count < 0)
     throw new RangeError(`keepKernelsWarm(${count}): expected a whole number, 0 or more`);
-  processPool.keep(count);
+  warmPool.keep(count);
 }

@@ -1,6 +1,6 @@
 import { type RecordedCall, recordedCalls } from "./calls.ts";
 import { REPLAY_BUDGET_MS } from "./limits.ts";
-import { processPool } from "./pool.ts";
+import { warmPool } from "./pool.ts";
 import { KernelDied, type KernelProcess, type ProcessOptions } from "./process/host.ts";
 import type { RunRequest } from "./process/protocol.ts";
 import type { HostTools } from "./types.ts";
@@ -31,7 +31,7 @@ export async function recover(
   cells: readonly RanCell[],
   tools: HostTools,
 ): Promise<Recovered> {
-  const kernel = await processPool.take().open(options);
+  const kernel = await warmPool.takeProcess().open(options);
   const started = performance.now();
   let names: readonly string[] = [];
   for (const [i, cell] of cells.entries()) {

@@ -53,6 +53,11 @@ describe("processes", () => {
     expect(await until(() => descriptors() <= before + 2)).toBe(true);
   });
 
+  it("that wait do not keep a program alive", async () => {
+    const owner = spawn(process.execPath, [path.join(import.meta.dirname, "warm-owner.ts")], { stdio: "inherit" });
+    expect(await new Promise((resolve) => owner.once("exit", resolve))).toBe(0);
+  });
+
   it("use one that waits, and replace it", async () => {
     keepKernelsWarm(1);
     const one = await openKernel();

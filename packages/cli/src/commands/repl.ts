@@ -1,7 +1,9 @@
+import { InputError } from "@spatialclaw/media";
+import { EXIT } from "../exit.ts";
 import { serveTerminal } from "../repl/interactive.ts";
 import { serveJson } from "../repl/json.ts";
+import { serveScript } from "../repl/script.ts";
 import { openSession } from "../repl/session.ts";
-import { EXIT } from "../exit.ts";
 
 export interface ReplFlags {
   readonly input?: readonly string[];
@@ -12,9 +14,15 @@ export interface ReplFlags {
   readonly memory?: number;
 }
 
+/** Less would not even start a session; more is beyond what timers and heaps take. */
+const TIMEOUT_S = { least: 0.1, most: 86_400 };
+const MEMORY_MB = { least: 32, most: 65_536 };
+
 /** The kernel and the workspace without an agent: for a person, or with --json for a program. */
 export async function replCommand(flags: ReplFlags): Promise<number> {
   const { cellTimeout, memory } = flags;
+  within("--cell-timeout", cellTimeout, TIMEOUT_S, "s");
+  within("--memory", memory, MEMORY_MB, "MB");
   const session = await openSession({
     input: flags.input ?? [],
     check: !flags.checkOff,
@@ -25,13 +33,20 @@ export async function replCommand(flags: ReplFlags): Promise<number> {
       ...(memory === undefined ? {} : { memoryMb: memory }),
     },
   });
-  // Somebody may stop reading: `… | head -1`.
-  process.stdout.on("error", () => process.stdout.destroy());
+  const { stdin, stdout } = process;
+  // Somebody may stop reading (`… | head -1`): whoever writes learns it from the write.
+  stdout.on("error", () => {});
   try {
-    if (flags.json) await serveJson(session.kernel, process.stdin, process.stdout);
-    else await serveTerminal(session);
+    if (flags.json) await serveJson(session.kernel, stdin, stdout);
+    else if (stdin.isTTY) await serveTerminal(session);
+    else await serveScript(session, stdin, stdout);
   } finally {
     await session.close();
   }
   return EXIT.answered;
+}
+
+function within(option: string, value: number | undefined, range: { least: number; most: number }, unit: string): void {
+  if (value !== undefined && (value < range.least || value > range.most))
+    throw new InputError(`${option} ${value}: expected ${range.least} to ${range.most} ${unit}`);
 }

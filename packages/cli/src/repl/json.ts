@@ -1,9 +1,11 @@
 import type { Readable, Writable } from "node:stream";
 import type { CellResult, Kernel } from "@spatialclaw/kernel";
+import { lines, write } from "./streams.ts";
 
 /**
  * One JSON object a line in, `{"id": 1, "cell": "const a = 1"}`, one a line out, in the same order. A line that is
- * no such object is answered too; the end of the input ends the session once every cell has its answer.
+ * no such object is answered too; the end of the input ends the session once every cell has its answer, and so does an
+ * output that nobody reads any more.
  */
 export async function serveJson(kernel: Kernel, input: Readable, output: Writable): Promise<void> {
   for await (const line of lines(input)) {
@@ -17,8 +19,7 @@ export async function serveJson(kernel: Kernel, input: Readable, output: Writabl
             error: { kind: "refused", message: request.problem, line: null, column: null, excerpt: null, hint: HINT },
           }
         : { id: request.id, ...fieldsOf(await kernel.run(request.cell)) };
-    if (output.destroyed || !output.write(`${JSON.stringify(answer)}\n`)) await drained(output);
-    if (output.destroyed) return;
+    if (!(await write(output, `${JSON.stringify(answer)}\n`))) return;
   }
 }
 
@@ -54,29 +55,4 @@ function fieldsOf({
   hostCalls,
 }: CellResult) {
   return { ok, stdout, value, error, variables, shown, answer, bypassed, restarted, cpuMs, wallMs, hostCalls };
-}
-
-/** Split at LF only: other line ends may stand inside a JSON text. */
-async function* lines(input: Readable): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  let parts: string[] = [];
-  for await (const chunk of input) {
-    const pieces = decoder.decode(chunk as Uint8Array, { stream: true }).split("\n");
-    for (const piece of pieces.slice(0, -1)) {
-      parts.push(piece);
-      yield parts.join("");
-      parts = [];
-    }
-    parts.push(pieces.at(-1) ?? "");
-  }
-  const rest = parts.join("") + decoder.decode();
-  if (rest !== "") yield rest;
-}
-
-function drained(output: Writable): Promise<void> {
-  if (output.destroyed) return Promise.resolve();
-  return new Promise((resolve) => {
-    output.once("drain", resolve);
-    output.once("close", resolve);
-  });
 }

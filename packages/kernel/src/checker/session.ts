@@ -60,6 +60,7 @@ export class CellChecker {
   readonly #known = new Map<string, Known>();
   readonly #pending: string[] = [];
   readonly #types: boolean;
+  #held = false;
 
   /** `types` off: cells are parsed, not checked; nothing of the API or of earlier cells has to be known. */
   constructor(api: Readonly<Record<string, string>>, types: boolean) {
@@ -73,7 +74,13 @@ export class CellChecker {
       this.#server.write(path, text);
       this.#apiFiles.push(path);
     }
-    this.#server.retain();
+  }
+
+  /** From now on the compiler keeps the program alive, until `close`; a spare one must not. */
+  hold(): this {
+    if (!this.#held) this.#server.retain();
+    this.#held = true;
+    return this;
   }
 
   get names(): readonly string[] {
@@ -135,7 +142,8 @@ export class CellChecker {
   async close(): Promise<void> {
     await this.#server.close(this.#config);
     for (const path of [...this.#cells, this.#config]) this.#server.remove(path);
-    this.#server.release();
+    if (this.#held) this.#server.release();
+    this.#held = false;
   }
 
   async #ask(cell: number, source: string, without: ReadonlySet<string>): Promise<Checked> {

@@ -26,7 +26,7 @@ export interface ProcessOptions {
 export type Answerer = (kind: AskKind, name: string, json: string) => Promise<Reply>;
 
 const require = createRequire(import.meta.url);
-const CHILD = fileURLToPath(new URL("./child.ts", import.meta.url));
+const CHILD = fileURLToPath(new URL("./child.js", import.meta.url));
 
 /** Directories the process may read: its own code and isolated-vm's. */
 function readable(): string[] {

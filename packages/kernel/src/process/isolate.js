@@ -1,7 +1,12 @@
 import { readFileSync } from "node:fs";
 import ivm from "isolated-vm";
-import type { Json, KernelLimits } from "../types.ts";
-import type { AskKind, Outcome, Reply, RunRequest, Variable } from "./protocol.ts";
+
+// Plain JavaScript with checked types: a process that has no TypeScript to strip boots in half the time.
+
+/**
+ * @import { Json, KernelLimits } from "../types.ts"
+ * @import { AskKind, Outcome, Reply, RunRequest, Variable } from "./protocol.ts"
+ */
 
 /** One function expression; `evalClosure` wraps it again. */
 const BOOTSTRAP = readFileSync(new URL("./bootstrap.js", import.meta.url), "utf8")
@@ -11,59 +16,62 @@ const BOOTSTRAP = readFileSync(new URL("./bootstrap.js", import.meta.url), "utf8
 /** Reading results runs no more of the cell than hostile getters can smuggle in; it has a budget of its own. */
 const REPORT_MS = 3000;
 
-export interface IsolateOptions {
-  readonly guest: string;
-  readonly init: Json;
-  readonly limits: KernelLimits;
-  readonly seed: number;
-  /** Never rejects. */
-  readonly ask: (kind: AskKind, name: string, json: string) => Promise<Reply>;
-}
-
-type Report = Pick<Outcome, "stdout" | "value" | "shown" | "answer" | "fresh" | "changed" | "names"> & {
-  readonly pending: boolean;
-  /** Whether the global object still takes variables. */
-  readonly extensible: boolean;
-  readonly error: { kind: "runtime" | "tool" | "answer" | "limit" | "aborted"; message: string; stack: string } | null;
-};
+/**
+ * @typedef {object} IsolateOptions
+ * @property {string} guest
+ * @property {Json} init
+ * @property {KernelLimits} limits
+ * @property {number} seed
+ * @property {(kind: AskKind, name: string, json: string) => Promise<Reply>} ask Never rejects.
+ *
+ * @typedef {Pick<Outcome, "stdout" | "value" | "shown" | "answer" | "fresh" | "changed" | "names"> & {
+ *   pending: boolean,
+ *   extensible: boolean,
+ *   error: { kind: NonNullable<Outcome["error"]>["kind"], message: string, stack: string } | null,
+ * }} Report `extensible`: whether the global object still takes variables.
+ */
 
 /** The cell froze the global object: no later cell could declare anything. */
 export class SessionSpoilt extends Error {}
 
 /** One isolate with the guest in it. Nothing of isolated-vm is reachable from a cell: handles live in closures. */
 export class CellIsolate {
-  readonly #isolate: ivm.Isolate;
-  readonly #context: ivm.Context;
-  readonly #limits: KernelLimits;
-  readonly #exec: ivm.Reference;
-  readonly #report: ivm.Reference;
-  readonly #variables: ivm.Reference;
+  #isolate;
+  #context;
+  #limits;
+  #exec;
+  #report;
+  #variables;
 
-  private constructor(
-    isolate: ivm.Isolate,
-    context: ivm.Context,
-    limits: KernelLimits,
-    api: Record<string, ivm.Reference>,
-  ) {
+  /**
+   * @private
+   * @param {ivm.Isolate} isolate
+   * @param {ivm.Context} context
+   * @param {KernelLimits} limits
+   * @param {{ exec: ivm.Reference, report: ivm.Reference, variables: ivm.Reference }} api
+   */
+  constructor(isolate, context, limits, api) {
     this.#isolate = isolate;
     this.#context = context;
     this.#limits = limits;
-    this.#exec = api.exec!;
-    this.#report = api.report!;
-    this.#variables = api.variables!;
+    this.#exec = api.exec;
+    this.#report = api.report;
+    this.#variables = api.variables;
   }
 
-  static async create(options: IsolateOptions): Promise<CellIsolate> {
+  /** @param {IsolateOptions} options */
+  static async create(options) {
     const { limits } = options;
     const isolate = new ivm.Isolate({
       memoryLimit: limits.memoryMb,
       onCatastrophicError: () => process.kill(process.pid, "SIGKILL"),
     });
     const context = await isolate.createContext();
-    const ask = new ivm.Reference(async (kind: AskKind, name: string, json: string) =>
-      JSON.stringify(await options.ask(kind, name, json)),
+    const ask = new ivm.Reference(
+      /** @param {AskKind} kind @param {string} name @param {string} json */
+      async (kind, name, json) => JSON.stringify(await options.ask(kind, name, json)),
     );
-    const page = new ivm.Reference(async (id: string) => {
+    const page = new ivm.Reference(async (/** @type {string} */ id) => {
       const reply = await options.ask("page", id, "null");
       if (!reply.ok) return reply.message;
       if (!("bytes" in reply)) return "the host sent no bytes";
@@ -77,7 +85,7 @@ export class CellIsolate {
       result: { reference: true },
       filename: "kernel/bootstrap.js",
     });
-    const part = (name: string): Promise<ivm.Reference> => api.get(name, { reference: true });
+    const part = (/** @type {string} */ name) => api.get(name, { reference: true });
     const guest = await isolate.compileScript(options.guest, { filename: "kernel/guest.js" });
     await guest.run(context, { timeout: limits.cpuMs });
     await (await part("seal")).apply(undefined, []);
@@ -88,9 +96,14 @@ export class CellIsolate {
     });
   }
 
-  async run(request: RunRequest): Promise<Outcome> {
+  /**
+   * @param {RunRequest} request
+   * @returns {Promise<Outcome>}
+   */
+  async run(request) {
     const cpuBefore = this.#isolate.cpuTime;
-    let thrown: Error | null = null;
+    /** @type {Error | null} */
+    let thrown = null;
     try {
       const hoist = await this.#function(request.hoist, request.filename);
       const body = await this.#function(request.body, request.filename);
@@ -98,9 +111,10 @@ export class CellIsolate {
       await this.#exec.apply(undefined, [hoist, body, declared, request.now], { timeout: this.#limits.cpuMs });
     } catch (error) {
       if (this.#isolate.isDisposed) throw error;
-      thrown = error as Error;
+      thrown = /** @type {Error} */ (error);
     }
-    const report = JSON.parse(String(await this.#report.apply(undefined, [], { timeout: REPORT_MS }))) as Report;
+    /** @type {Report} */
+    const report = JSON.parse(String(await this.#report.apply(undefined, [], { timeout: REPORT_MS })));
     const cpuMs = Number(this.#isolate.cpuTime - cpuBefore) / 1e6;
     // Shared buffers are counted late: an isolate at its brim dies of the next script, so let it be this cell's.
     await (await this.#isolate.compileScript("0")).run(this.#context);
@@ -125,14 +139,18 @@ export class CellIsolate {
     return { ...common, status: pending ? "pending" : "ok", error: null };
   }
 
-  async #heapMb(): Promise<number> {
+  async #heapMb() {
     const heap = await this.#isolate.getHeapStatistics();
     return (heap.used_heap_size + heap.externally_allocated_size) / 1024 / 1024;
   }
 
-  /** Compiles only: what V8 refuses is thrown by the function, so that it is an error of the run like any other. */
-  async #function(code: string, filename: string): Promise<ivm.Transferable> {
-    const script = await this.#isolate.compileScript(code, { filename }).catch((error: Error) => {
+  /**
+   * Compiles only: what V8 refuses is thrown by the function, so that it is an error of the run like any other.
+   * @param {string} code
+   * @param {string} filename
+   */
+  async #function(code, filename) {
+    const script = await this.#isolate.compileScript(code, { filename }).catch((/** @type {Error} */ error) => {
       if (this.#isolate.isDisposed) throw error;
       return this.#isolate.compileScript(`()=>{throw new SyntaxError(${JSON.stringify(error.message)})}`, { filename });
     });
@@ -140,18 +158,21 @@ export class CellIsolate {
     return made.derefInto({ release: true });
   }
 
-  async variables(): Promise<readonly Variable[]> {
-    return JSON.parse(String(await this.#variables.apply(undefined, [], { timeout: REPORT_MS }))) as Variable[];
+  /** @returns {Promise<readonly Variable[]>} */
+  async variables() {
+    return JSON.parse(String(await this.#variables.apply(undefined, [], { timeout: REPORT_MS })));
   }
 }
 
-/** First frame of the stack that lies in this cell. */
-function locate(
-  kind: "runtime" | "tool" | "answer" | "limit" | "aborted",
-  message: string,
-  stack: string,
-  filename: string,
-): NonNullable<Outcome["error"]> {
+/**
+ * First frame of the stack that lies in this cell.
+ * @param {NonNullable<Outcome["error"]>["kind"]} kind
+ * @param {string} message
+ * @param {string} stack
+ * @param {string} filename
+ * @returns {NonNullable<Outcome["error"]>}
+ */
+function locate(kind, message, stack, filename) {
   const frame = new RegExp(`${filename.replace(/\./g, "\\.")}:(\\d+):(\\d+)`).exec(stack);
   return { kind, message, line: frame ? Number(frame[1]) : null, column: frame ? Number(frame[2]) : null };
 }

@@ -1,5 +1,6 @@
-import { CellIsolate, SessionSpoilt } from "./isolate.ts";
-import type { FromChild, Reply, ToChild } from "./protocol.ts";
+import { CellIsolate, SessionSpoilt } from "./isolate.js";
+
+/** @import { FromChild, Reply, ToChild } from "./protocol.ts" */
 
 // The kernel process: no network, no files, no children (Node's permission model), one isolate inside.
 // Its owner is the other end of the channel; when that goes away there is nothing left to do.
@@ -8,29 +9,34 @@ const RSS_CHECK_MS = 50;
 /** Node itself, the addon, and pages on their way in. */
 const RSS_ALLOWANCE_MB = 512;
 
-const waiting = new Map<number, (reply: Reply) => void>();
+/** @type {Map<number, (reply: Reply) => void>} */
+const waiting = new Map();
 let asked = 0;
-let isolate: CellIsolate | null = null;
+/** @type {CellIsolate | null} */
+let isolate = null;
 
-function send(message: FromChild): void {
+/** @param {FromChild} message */
+function send(message) {
   process.send?.(message);
 }
 
-function die(): never {
+/** @returns {never} */
+function die() {
   process.kill(process.pid, "SIGKILL");
   throw new Error("unreachable");
 }
 
 process.on("disconnect", die);
-process.on("message", (message: ToChild) => {
-  handle(message).catch((error: unknown) => {
+process.on("message", (/** @type {ToChild} */ message) => {
+  handle(message).catch((error) => {
     // Else the isolate was disposed because its heap was full. Either way this process is of no more use.
     send({ type: "dying", reason: error instanceof SessionSpoilt ? "spoilt" : "memory" });
     setTimeout(die, 200);
   });
 });
 
-async function handle(message: ToChild): Promise<void> {
+/** @param {ToChild} message */
+async function handle(message) {
   switch (message.type) {
     case "init": {
       watchMemory(message.limits.memoryMb);
@@ -63,8 +69,11 @@ async function handle(message: ToChild): Promise<void> {
   }
 }
 
-/** The heap limit does not hold for every growing array: watch what the process really takes. */
-function watchMemory(memoryMb: number): void {
+/**
+ * The heap limit does not hold for every growing array: watch what the process really takes.
+ * @param {number} memoryMb
+ */
+function watchMemory(memoryMb) {
   const limit = (memoryMb + RSS_ALLOWANCE_MB) * 1024 * 1024;
   setInterval(() => {
     if (process.memoryUsage.rss() > limit) {
