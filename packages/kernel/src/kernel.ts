@@ -23,7 +23,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   // The compiler reads its libraries while the process boots.
   const checker = options.check === false ? new CellChecker({}, false).hold() : warmPool.takeChecker(options.api);
   try {
-    return new Session(options, limits, start, await warmPool.takeProcess().open(start), checker);
+    return new Session(options, limits, start, await warmPool.openProcess(start), checker);
   } catch (error) {
     await checker.close();
     throw error;

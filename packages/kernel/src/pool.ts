@@ -1,5 +1,5 @@
 import { CellChecker } from "./checker/session.ts";
-import { KernelProcess } from "./process/host.ts";
+import { KernelProcess, type ProcessOptions } from "./process/host.ts";
 
 /** After a session was taken: it starts first, the next one boots while it works. */
 const REFILL_MS = 150;
@@ -14,6 +14,7 @@ class WarmPool {
   #size = 0;
   #refill: NodeJS.Timeout | null = null;
   #api: Api | null = null;
+  #wanted: { readonly guest: string; readonly memoryMb: number } | null = null;
 
   /** Keeps `size` of each ready from now on; 0 ends those that wait. */
   keep(size: number): void {
@@ -23,12 +24,13 @@ class WarmPool {
     this.#fill();
   }
 
-  /** A process to open a session in. */
-  takeProcess(): KernelProcess {
+  /** A process with a session in it. Those that wait are prepared for what was asked for last. */
+  openProcess(options: ProcessOptions): Promise<KernelProcess> {
+    this.#wanted = { guest: options.guest, memoryMb: options.limits.memoryMb };
     let ready = this.#processes.shift();
     while (ready && !ready.alive) ready = this.#processes.shift();
     this.#later();
-    return ready ?? KernelProcess.spawn();
+    return (ready ?? KernelProcess.spawn()).open(options);
   }
 
   /** A checker for cells over this API; checkers for the API that was asked for last are kept ready. */
@@ -48,7 +50,11 @@ class WarmPool {
   }
 
   #fill(): void {
-    while (this.#processes.length < this.#size) this.#processes.push(KernelProcess.spawn());
+    const wanted = this.#wanted;
+    while (this.#processes.length < this.#size) {
+      const process = KernelProcess.spawn();
+      this.#processes.push(wanted ? process.prepare(wanted.guest, wanted.memoryMb) : process);
+    }
     const api = this.#api;
     while (api && this.#checkers.length < this.#size) this.#checkers.push({ api, checker: warmed(api) });
   }

@@ -31,7 +31,7 @@ export async function recover(
   cells: readonly RanCell[],
   tools: HostTools,
 ): Promise<Recovered> {
-  const kernel = await warmPool.takeProcess().open(options);
+  const kernel = await warmPool.openProcess(options);
   const started = performance.now();
   let names: readonly string[] = [];
   for (const [i, cell] of cells.entries()) {

@@ -1,6 +1,6 @@
 import { CellIsolate, SessionSpoilt } from "./isolate.js";
 
-/** @import { FromChild, Reply, ToChild } from "./protocol.ts" */
+/** @import { AskKind, FromChild, Reply, ToChild } from "./protocol.ts" */
 
 // The kernel process: no network, no files, no children (Node's permission model), one isolate inside.
 // Its owner is the other end of the channel; when that goes away there is nothing left to do.
@@ -14,6 +14,8 @@ const waiting = new Map();
 let asked = 0;
 /** @type {CellIsolate | null} */
 let isolate = null;
+/** @type {ReturnType<typeof CellIsolate.prepare> | null} */
+let prepared = null;
 
 /** @param {FromChild} message */
 function send(message) {
@@ -35,23 +37,32 @@ process.on("message", (/** @type {ToChild} */ message) => {
   });
 });
 
+/**
+ * @param {AskKind} kind
+ * @param {string} name
+ * @param {string} json
+ * @returns {Promise<Reply>}
+ */
+function ask(kind, name, json) {
+  return new Promise((resolve) => {
+    const id = ++asked;
+    waiting.set(id, resolve);
+    send({ type: "ask", id, kind, name, json });
+  });
+}
+
 /** @param {ToChild} message */
 async function handle(message) {
   switch (message.type) {
+    case "prepare": {
+      prepared = CellIsolate.prepare(message.guest, message.memoryMb);
+      await prepared;
+      return;
+    }
     case "init": {
       watchMemory(message.limits.memoryMb);
-      isolate = await CellIsolate.create({
-        guest: message.guest,
-        init: message.init,
-        limits: message.limits,
-        seed: message.seed,
-        ask: (kind, name, json) =>
-          new Promise((resolve) => {
-            const id = ++asked;
-            waiting.set(id, resolve);
-            send({ type: "ask", id, kind, name, json });
-          }),
-      });
+      const { guest, init, limits, seed } = message;
+      isolate = await CellIsolate.create({ guest, init, limits, seed, ask }, await prepared);
       return send({ type: "ready" });
     }
     case "run": {

@@ -79,6 +79,12 @@ export class KernelProcess {
     return kernel;
   }
 
+  /** Lets a waiting process make the isolate and compile the guest that its session will most likely want. */
+  prepare(guest: string, memoryMb: number): this {
+    this.#send({ type: "prepare", guest, memoryMb });
+    return this;
+  }
+
   /** Makes the isolate and runs the guest in it; once per process. */
   async open(options: ProcessOptions): Promise<KernelProcess> {
     this.#hold(true);

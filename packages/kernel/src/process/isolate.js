@@ -59,14 +59,34 @@ export class CellIsolate {
     this.#variables = api.variables;
   }
 
-  /** @param {IsolateOptions} options */
-  static async create(options) {
-    const { limits } = options;
+  /**
+   * What does not depend on the session, for a process that waits for one.
+   * @param {string} guest
+   * @param {number} memoryMb
+   */
+  static async prepare(guest, memoryMb) {
     const isolate = new ivm.Isolate({
-      memoryLimit: limits.memoryMb,
+      memoryLimit: memoryMb,
       onCatastrophicError: () => process.kill(process.pid, "SIGKILL"),
     });
     const context = await isolate.createContext();
+    return {
+      isolate,
+      context,
+      guest,
+      memoryMb,
+      script: await isolate.compileScript(guest, { filename: "kernel/guest.js" }),
+    };
+  }
+
+  /**
+   * @param {IsolateOptions} options
+   * @param {Awaited<ReturnType<typeof CellIsolate.prepare>> | null} prepared
+   */
+  static async create(options, prepared = null) {
+    const { limits } = options;
+    const fits = prepared?.guest === options.guest && prepared.memoryMb === limits.memoryMb;
+    const { isolate, context, script } = fits ? prepared : await CellIsolate.prepare(options.guest, limits.memoryMb);
     const ask = new ivm.Reference(
       /** @param {AskKind} kind @param {string} name @param {string} json */
       async (kind, name, json) => JSON.stringify(await options.ask(kind, name, json)),
@@ -86,8 +106,7 @@ export class CellIsolate {
       filename: "kernel/bootstrap.js",
     });
     const part = (/** @type {string} */ name) => api.get(name, { reference: true });
-    const guest = await isolate.compileScript(options.guest, { filename: "kernel/guest.js" });
-    await guest.run(context, { timeout: limits.cpuMs });
+    await script.run(context, { timeout: limits.cpuMs });
     await (await part("seal")).apply(undefined, []);
     return new CellIsolate(isolate, context, limits, {
       exec: await part("exec"),

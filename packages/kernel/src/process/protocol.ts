@@ -2,6 +2,7 @@ import type { Json, KernelLimits } from "../types.ts";
 
 /** What the host tells the kernel process; the channel is Node's own, structured clone, one object a message. */
 export type ToChild =
+  | { readonly type: "prepare"; readonly guest: string; readonly memoryMb: number }
   | {
       readonly type: "init";
       readonly guest: string;
