@@ -19,7 +19,7 @@ describe("repl with cells from a pipe", () => {
       "const a = 1\n\nfunction f() {\n  const b = 2\n\n  return a + b\n}\nf()\n\n\na.nothing\n\n[a,\n 7]",
     );
     expect([code, stderr]).toEqual([0, ""]);
-    expect(stdout).toMatch(/^new: a\n3\ntype error at line 1:3: .*nothing[^]*\n\[1, 7\]\n$/);
+    expect(stdout).toMatch(/^new: a\n3\ntype error at line 1:3: .*nothing[\s\S]*\n\[1, 7\]\n$/);
   });
 
   it("saves the cells that ran in a form it reads again", async () => {
@@ -29,6 +29,12 @@ describe("repl with cells from a pipe", () => {
     const saved = readFileSync(file, "utf8");
     expect(saved).toBe("// cell 1\nconst a = 20\n\n// cell 2\na +\n  1\n");
     expect((await runRepl([], saved)).stdout).toBe("new: a\n21\n");
+  });
+
+  it("saves a cell that failed, as part of what it did stays, but none that a limit cut off", async () => {
+    const file = path.join(folder, "cut.ts");
+    await runRepl(["--cell-timeout", "1"], `const a = 1; throw new Error("x")\n\nfor (;;) {}\n\na\n\n.save ${file}\n`);
+    expect(readFileSync(file, "utf8")).toBe('// cell 1\nconst a = 1; throw new Error("x")\n\n// cell 2\na\n');
   });
 
   it("answers commands, also unknown ones and files that cannot be written, and leaves at .exit", async () => {

@@ -66,7 +66,7 @@ describe("repl --json", () => {
   it("answers at once, and ends when nobody reads any more", async () => {
     const { child, finished } = startRepl(["--json"]);
     child.stdin.write('{"id": 1, "cell": "1"}\n');
-    await new Promise((resolve) => child.stdout.once("data", resolve));
+    await Promise.race([new Promise((resolve) => child.stdout.once("data", resolve)), finished]);
     child.stdout.destroy();
     // stdin stays open: only the lost reader can end it.
     child.stdin.write('{"id": 2, "cell": "2"}\n{"id": 3, "cell": "3"}\n');
@@ -144,8 +144,10 @@ describe("a cell at the terminal", () => {
     ["x => // why", false],
     ["const r = /[(/]/", true],
     ["a / b / (", false],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a cell with a template in it.
     ["`${f(`(`)} (`", true],
     ["`${f(", false],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a cell with a template in it.
     ["`${a} {", false],
   ])("%s", (text, complete) => {
     expect(isComplete(text)).toBe(complete);

@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Json } from "@spatialclaw/kernel";
+import type { ErrorKind, Json } from "@spatialclaw/kernel";
 import { plainText } from "../terminal/text.ts";
 import { describeResult } from "./print.ts";
 import type { ReplSession } from "./session.ts";
@@ -12,6 +12,9 @@ const HELP = `A cell is one line, or several until its brackets close; an empty 
   .help          this text
   .exit          leaves (also Ctrl-D, or Ctrl-C twice); Ctrl-C stops a running cell
 `;
+
+/** A cell that ended so would not end at the same place again: like the kernel's replay, `.save` leaves it out. */
+const CUT_OFF: ReadonlySet<ErrorKind | undefined> = new Set(["aborted", "timeout", "memory", "crashed"]);
 
 /** The cells of a person's session: runs them, keeps them for `.save`, answers the dot commands. */
 export class Notebook {
@@ -26,7 +29,7 @@ export class Notebook {
   /** What to print for the cell, safe for a terminal. */
   async run(cell: string, signal?: AbortSignal): Promise<string> {
     const result = await this.#session.kernel.run(cell, { signal });
-    if (result.ran && result.error?.kind !== "aborted") this.#ran.push(cell.trimEnd());
+    if (result.ran && !CUT_OFF.has(result.error?.kind)) this.#ran.push(cell.trimEnd());
     const pictures: string[] = [];
     for (const [i, item] of result.shown.entries()) pictures.push(await this.#keep(item, `${result.cell}-${i + 1}`));
     return plainText(describeResult(result, pictures));
