@@ -42,7 +42,6 @@ async function* traced(options: AskOptions): AsyncGenerator<AgentEvent, RunEnd> 
   const workspace = await createWorkspace({ input, perception, vlm: createVlm(model), answerForm: form });
   const kernel = await createKernel({
     ...workspace.kernelOptions,
-    hints: TYPE_HINTS,
     ...(options.kernelLimits ? { limits: options.kernelLimits } : {}),
   });
   try {
@@ -75,18 +74,6 @@ async function* traced(options: AskOptions): AsyncGenerator<AgentEvent, RunEnd> 
     await kernel.close();
   }
 }
-
-/** What Python would have accepted: the way out in the words of the cell API. */
-const TYPE_HINTS: Readonly<Record<number, string>> = {
-  2362: "arrays have no operators: use tools.Geometry.add, sub, scale or np",
-  2363: "arrays have no operators: use tools.Geometry.add, sub, scale or np",
-  2365: "arrays have no operators: use tools.Geometry.add, sub, scale or np",
-  2531: "a miss is null: test for it before you go on",
-  2532: "a miss may be undefined: test for it before you go on",
-  18047: "a miss is null: test for it before you go on",
-  18048: "a miss may be undefined: test for it before you go on",
-  18049: "a miss is null: test for it before you go on",
-};
 
 async function inputPictures({ input, trace }: AskOptions) {
   return Promise.all(

@@ -3,6 +3,7 @@ import type { MediaInput, SourceFrame } from "@spatialclaw/media";
 import type { Perception, Scale } from "@spatialclaw/perception";
 import { PageStore } from "@spatialclaw/store";
 import { apiFiles } from "../api/files.ts";
+import { TYPE_HINTS } from "../api/hints.ts";
 import { reservedNames } from "../api/reserved.ts";
 import { guestScript } from "../guest-bundle.ts";
 import type { Vlm } from "../vlm.ts";
@@ -28,7 +29,7 @@ export interface WorkspaceOptions {
 /** What a session of cells works on. Holds the pages of its results until it is dropped. */
 export interface Workspace {
   /** All that `createKernel` needs of it. */
-  readonly kernelOptions: Required<Pick<KernelOptions, "api" | "reserved" | "guest" | "init" | "tools">>;
+  readonly kernelOptions: Required<Pick<KernelOptions, "api" | "reserved" | "guest" | "init" | "tools" | "hints">>;
   /** Draws an item of `CellResult.shown`. */
   picture(item: Json): Promise<Picture>;
   /** Of the last reconstruction; null before the first. */
@@ -71,6 +72,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
       guest: await guestScript(),
       init: guestInit(options),
       tools,
+      hints: TYPE_HINTS,
     },
     picture: (item) => draw(item as PictureItem),
     scale: () => scale,
