@@ -5,6 +5,10 @@ import { openKernel } from "./harness.ts";
 const [busy, idle] = [await openKernel(), await openKernel()];
 await idle.kernel.run("1");
 void busy.kernel.run("for (;;) {}");
+// The compiler at work, too.
+void idle.kernel.run(
+  "type P<T> = { a: T; b: T; c: T }; type Q<T> = P<P<P<P<P<P<T>>>>>>; let p: Q<Q<number>> = {} as any; const q: Q<Q<string>> = p;",
+);
 const children = execFileSync("ps", ["-o", "pid=", "-o", "comm=", "--ppid", String(process.pid)], { encoding: "utf8" })
   .trim()
   .split("\n")

@@ -8,6 +8,12 @@ import { API, compilerPath, type FileSystem } from "./typescript.ts";
 const CONNECT_MS = 10_000;
 const PAGE_BYTES = 4096;
 
+/**
+ * Starts the compiler and kills it when its own input ends, which is when the owner is gone, by whatever signal: a
+ * server that waits for an answer to a question of its own does not notice that by itself.
+ */
+const GUARD = `exec 3<&0; "$0" "$@" </dev/null >/dev/null 3<&- & pid=$!; echo $pid; { cat <&3 >/dev/null; kill -9 $pid; } >/dev/null & wait $pid`;
+
 /** Parts of the client that its types keep private; without them its file system cannot be ours over a pipe. */
 interface ClientInside {
   readonly socket?: { ref(): unknown; unref(): unknown; destroy(): unknown };
@@ -25,10 +31,18 @@ export class CompilerProcess {
   /** Settles when the process is gone. */
   readonly exited: Promise<void>;
   readonly #child: ChildProcess;
+  readonly #pid: () => number | undefined;
   readonly #client: ClientInside;
 
-  private constructor(child: ChildProcess, api: API, client: ClientInside, exited: Promise<void>) {
+  private constructor(
+    child: ChildProcess,
+    pid: () => number | undefined,
+    api: API,
+    client: ClientInside,
+    exited: Promise<void>,
+  ) {
     this.#child = child;
+    this.#pid = pid;
     this.api = api;
     this.#client = client;
     this.exited = exited;
@@ -38,14 +52,19 @@ export class CompilerProcess {
     const name = `spatialclaw-tsc-${randomUUID()}`;
     const pipe = process.platform === "win32" ? `\\\\.\\pipe\\${name}` : path.join(tmpdir(), `${name}.sock`);
     const callbacks = Object.keys(fs).join(",");
-    const child = spawn(
-      compilerPath(),
-      ["--api", "--async", "--cwd", "/", `--callbacks=${callbacks}`, `--pipe=${pipe}`],
-      {
-        stdio: "ignore",
-        env: { GOMEMLIMIT: `${memoryMb}MiB`, GOMAXPROCS: "2" },
-      },
-    );
+    const args = ["--api", "--async", "--cwd", "/", `--callbacks=${callbacks}`, `--pipe=${pipe}`];
+    const env = { GOMEMLIMIT: `${memoryMb}MiB`, GOMAXPROCS: "2" };
+    const child =
+      process.platform === "win32"
+        ? spawn(compilerPath(), args, { stdio: ["pipe", "pipe", "ignore"], env })
+        : spawn("/bin/sh", ["-c", GUARD, compilerPath(), ...args], {
+            stdio: ["pipe", "pipe", "ignore"],
+            env: { ...env, PATH: "/usr/bin:/bin" },
+          });
+    let pid = child.pid;
+    child.stdout.once("data", (line: Buffer) => {
+      pid = Number.parseInt(line.toString(), 10);
+    });
     const exited = new Promise<void>((resolve) => {
       child.once("exit", () => resolve());
       child.once("error", () => resolve());
@@ -54,18 +73,18 @@ export class CompilerProcess {
     const client = (api as unknown as { client: ClientInside }).client;
     await connect(client, pipe, exited);
     client.registerFSCallbacks(client.connection, fs);
-    const kill = () => child.kill("SIGKILL");
+    const kill = () => end(child, pid);
     process.once("exit", kill);
     void exited.then(() => process.off("exit", kill));
     // Connected: the name is no longer needed.
     if (process.platform !== "win32") rmSync(pipe, { force: true });
-    return new CompilerProcess(child, api, client, exited);
+    return new CompilerProcess(child, () => pid, api, client, exited);
   }
 
   /** Resident memory in MB; null where the system does not tell. */
   memoryMb(): number | null {
     try {
-      const pages = readFileSync(`/proc/${this.#child.pid}/statm`, "utf8").split(" ")[1];
+      const pages = readFileSync(`/proc/${this.#pid()}/statm`, "utf8").split(" ")[1];
       return (Number(pages) * PAGE_BYTES) / 1024 / 1024;
     } catch {
       return null;
@@ -74,18 +93,19 @@ export class CompilerProcess {
 
   /** Whether the process keeps the program alive. */
   hold(yes: boolean): void {
-    if (yes) {
-      this.#child.ref();
-      this.#client.socket?.ref();
-    } else {
-      this.#child.unref();
-      this.#client.socket?.unref();
+    const { stdin, stdout } = this.#child as unknown as Record<
+      "stdin" | "stdout",
+      { ref?(): void; unref?(): void } | null
+    >;
+    for (const handle of [this.#child, stdin, stdout, this.#client.socket]) {
+      if (yes) handle?.ref?.();
+      else handle?.unref?.();
     }
   }
 
   kill(): void {
     this.#client.socket?.destroy();
-    this.#child.kill("SIGKILL");
+    end(this.#child, this.#pid());
   }
 }
 
@@ -106,4 +126,14 @@ async function connect(client: ClientInside, pipe: string, exited: Promise<void>
     if (performance.now() > until) throw new Error(`the type checker did not listen within ${CONNECT_MS / 1000} s`);
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
+}
+
+function end(child: ChildProcess, pid: number | undefined): void {
+  child.stdin?.destroy();
+  try {
+    if (pid !== undefined && pid !== child.pid) process.kill(pid, "SIGKILL");
+  } catch {
+    // Gone already.
+  }
+  child.kill("SIGKILL");
 }
