@@ -76,9 +76,12 @@ async function idleMemory(
     kernels.push(kernel);
   }
   const tenth = pssMb(kernels[9]?.pid ?? 0);
-  const checker = execFileSync("ps", ["-o", "pid=,comm=", "--ppid", String(process.pid)], { encoding: "utf8" })
+  const checker = execFileSync("ps", ["-eo", "pid=,ppid=,comm="], { encoding: "utf8" })
     .split("\n")
-    .find((line) => line.endsWith(" tsc"));
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, , name]) => name === "tsc")
+    // The compiler runs under a guard, which is this program's child.
+    .find(([, parent]) => readFileSync(`/proc/${parent}/stat`, "utf8").split(" ")[3] === String(process.pid))?.[0];
   const checkerMb = checker ? pssMb(Number.parseInt(checker, 10)) : Number.NaN;
   await Promise.all(kernels.map((kernel) => kernel.close()));
   return { kernel: tenth, checker: checkerMb };

@@ -20,10 +20,11 @@ const GRACE_MS = 1000;
 export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const start: ProcessOptions = { guest: options.guest, init: options.init ?? null, limits, seed: 20260613 };
-  // The compiler reads its libraries while the process boots.
+  // The process takes longest to boot; meanwhile the compiler reads its libraries.
+  const opening = warmPool.openProcess(start);
   const checker = options.check === false ? new CellChecker({}, false).hold() : warmPool.takeChecker(options.api);
   try {
-    return new Session(options, limits, start, await warmPool.openProcess(start), checker);
+    return new Session(options, limits, start, await opening, checker);
   } catch (error) {
     await checker.close();
     throw error;
