@@ -1,6 +1,8 @@
+import { boxDistanceSquared } from "./boxes.ts";
 import { requireShare } from "./checks.ts";
-import { type Bounds, boundsOf, pick, pointAt } from "./cloud.ts";
-import { KdTree, type NeighbourSlot } from "./kdtree.ts";
+import { boundsOf, pick, pointAt } from "./cloud.ts";
+import { buildKdLayout } from "./kdtree-layout.ts";
+import { nearestPair } from "./kdtree-pairs.ts";
 import type { PointData } from "./points.ts";
 import { withoutStrays } from "./strays.ts";
 import { distance, type Vec3 } from "./vec.ts";
@@ -27,35 +29,29 @@ export function closest(a: PointData, b: PointData, options: { readonly q?: numb
   if (a.data.length === 0 || b.data.length === 0) return null;
   const dataA = q > 0 ? pick(a.data, withoutStrays(a.data, q)) : a.data;
   const dataB = q > 0 ? pick(b.data, withoutStrays(b.data, q)) : b.data;
-  // The tree goes on the smaller cloud, the larger one is asked.
-  const isSwapped = dataB.length < dataA.length;
-  const [held, asked] = isSwapped ? closestOf(dataB, dataA) : closestOf(dataA, dataB);
-  const ends = isSwapped ? { a: asked, b: held } : { a: held, b: asked };
-  return { distance: distance(held, asked), ...ends };
+  const [endA, endB] = closestOf(dataA, dataB);
+  return { distance: distance(endA, endB), a: endA, b: endB };
 }
 
-function closestOf(few: Float32Array, many: Float32Array): [few: Vec3, many: Vec3] {
-  let pair = hop(few, many);
+function closestOf(a: Float32Array, b: Float32Array): [a: Vec3, b: Vec3] {
+  const pair = hop(a, b);
   const bound = distance(...pair);
   // Only points this close to the other cloud's box can make a better pair: mostly a thin slice of each cloud.
-  const asked = nearBox(many, boundsOf(few), bound);
-  const held = nearBox(few, boundsOf(asked), bound);
-  const tree = new KdTree(held);
-  const slot: NeighbourSlot = { index: -1, distance: bound };
-  // One bound for all queries: each has to beat the best pair so far, and most fail at the first boxes.
-  for (let p = 0; p < asked.length; p += 3)
-    if (tree.nearestInto(asked[p]!, asked[p + 1]!, asked[p + 2]!, slot, slot.distance))
-      pair = [pointAt(held, slot.index), pointAt(asked, p / 3)];
-  return pair;
+  const nearA = nearBox(a, boundsOf(b), bound);
+  const nearB = nearBox(b, boundsOf(nearA), bound);
+  const [treeA, treeB] = [buildKdLayout(nearA), buildKdLayout(nearB)];
+  const better = nearestPair(treeA, treeB, bound * bound);
+  if (better.a < 0) return pair;
+  return [pointAt(nearA, treeA.ids[better.a]!), pointAt(nearB, treeB.ids[better.b]!)];
 }
 
 /** A good pair, not always the best: from a point to the nearest of the other cloud and back, a few times. */
-function hop(few: Float32Array, many: Float32Array): [few: Vec3, many: Vec3] {
-  let a = pointAt(few, 0);
-  let b = pointAt(many, 0);
+function hop(dataA: Float32Array, dataB: Float32Array): [a: Vec3, b: Vec3] {
+  let a = pointAt(dataA, 0);
+  let b = pointAt(dataB, 0);
   for (let i = 0; i < HOPS; i++) {
-    b = nearestByScan(many, a);
-    a = nearestByScan(few, b);
+    b = nearestByScan(dataB, a);
+    a = nearestByScan(dataA, b);
   }
   return [a, b];
 }
@@ -73,16 +69,10 @@ function nearestByScan(data: Float32Array, [x, y, z]: Vec3): Vec3 {
 }
 
 /** The points at most `reach` away from a box. */
-function nearBox(data: Float32Array, { min, max }: Bounds, reach: number): Float32Array {
-  const kept: number[] = [];
-  for (let i = 0, p = 0; p < data.length; i++, p += 3) {
-    const x = data[p]!;
-    const y = data[p + 1]!;
-    const z = data[p + 2]!;
-    const dx = Math.max(min[0] - x, x - max[0], 0);
-    const dy = Math.max(min[1] - y, y - max[1], 0);
-    const dz = Math.max(min[2] - z, z - max[2], 0);
-    if (dx * dx + dy * dy + dz * dz <= reach * reach) kept.push(i);
-  }
-  return kept.length * 3 === data.length ? data : pick(data, Uint32Array.from(kept));
+function nearBox(data: Float32Array, box: Float64Array, reach: number): Float32Array {
+  const kept = new Uint32Array(data.length / 3);
+  let count = 0;
+  for (let i = 0, p = 0; p < data.length; i++, p += 3)
+    if (boxDistanceSquared(box, 0, data[p]!, data[p + 1]!, data[p + 2]!) <= reach * reach) kept[count++] = i;
+  return count === kept.length ? data : pick(data, kept.subarray(0, count));
 }

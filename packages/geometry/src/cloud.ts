@@ -73,19 +73,13 @@ export function diagonal(data: Float32Array, q: number): number {
   return Math.hypot(...sides);
 }
 
-/** Axis-aligned box around a cloud. */
-export interface Bounds {
-  readonly min: Vec3;
-  readonly max: Vec3;
-}
-
-export function boundsOf(data: Float32Array): Bounds {
-  const min: [number, number, number] = [Infinity, Infinity, Infinity];
-  const max: [number, number, number] = [-Infinity, -Infinity, -Infinity];
+/** Axis-aligned box around a cloud: min x, y, z, max x, y, z. */
+export function boundsOf(data: Float32Array): Float64Array {
+  const box = Float64Array.of(Infinity, Infinity, Infinity, -Infinity, -Infinity, -Infinity);
   for (let i = 0, axis = 0; i < data.length; i++, axis = axis === 2 ? 0 : axis + 1) {
     const value = data[i]!;
-    if (value < min[axis]!) min[axis] = value;
-    if (value > max[axis]!) max[axis] = value;
+    if (value < box[axis]!) box[axis] = value;
+    if (value > box[axis + 3]!) box[axis + 3] = value;
   }
-  return { min, max };
+  return box;
 }

@@ -1,5 +1,7 @@
+import { boxReachSquared } from "./boxes.ts";
 import { along, boundsOf, pick, pointAt, quantileRange } from "./cloud.ts";
-import { boxReachSquared, buildKdLayout, type KdLayout } from "./kdtree-layout.ts";
+import { buildKdLayout } from "./kdtree-layout.ts";
+import { farthestPair } from "./kdtree-pairs.ts";
 import { sampleIndices, seededRandom } from "./random.ts";
 import { add, cross, scale, unit, type Vec3 } from "./vec.ts";
 
@@ -12,7 +14,7 @@ const STARTS = 4;
 const TURNS = [0.1, 0.05, 0.02, 0.01, 0.005, 0.002];
 
 /** Exact largest distance between two points of a cloud that is not empty. */
-export function farthestPair(data: Float32Array): number {
+export function largestDistance(data: Float32Array): number {
   let bound = 0;
   let from = pointAt(data, 0);
   for (let i = 0; i < HOPS; i++) {
@@ -21,18 +23,14 @@ export function farthestPair(data: Float32Array): number {
     from = far.point;
   }
   // An end of a longer pair has to reach that far within the cloud's box.
-  const { min, max } = boundsOf(data);
-  const box = Float64Array.of(...min, ...max);
+  const box = boundsOf(data);
   const ends: number[] = [];
   for (let i = 0, p = 0; p < data.length; i++, p += 3)
     if (boxReachSquared(box, 0, data[p]!, data[p + 1]!, data[p + 2]!) > bound) ends.push(i);
   const candidates = pick(data, Uint32Array.from(ends));
   if (candidates.length === 0) return Math.sqrt(bound);
-  const layout = buildKdLayout(candidates);
-  const stack = new Int32Array(2 * layout.depth + 2);
-  for (let p = 0; p < candidates.length; p += 3)
-    bound = farthestFrom(layout, stack, candidates[p]!, candidates[p + 1]!, candidates[p + 2]!, bound);
-  return Math.sqrt(bound);
+  const tree = buildKdLayout(candidates);
+  return Math.sqrt(farthestPair(tree, tree, bound).squared);
 }
 
 /**
@@ -68,29 +66,6 @@ function farthestByScan(data: Float32Array, [x, y, z]: Vec3): { point: Vec3; squ
     best = p;
   }
   return { point: pointAt(data, best / 3), squared };
-}
-
-/** Squared distance to the farthest point of the tree, or `bound` when none is farther. */
-function farthestFrom(tree: KdLayout, stack: Int32Array, x: number, y: number, z: number, bound: number): number {
-  const { firstLeaf, leafStarts, boxes, coords } = tree;
-  let best = bound;
-  let waiting = 1;
-  stack[0] = 0;
-  while (waiting > 0) {
-    const node = stack[--waiting]!;
-    if (boxReachSquared(boxes, node, x, y, z) <= best) continue;
-    if (node < firstLeaf) {
-      stack[waiting++] = 2 * node + 1;
-      stack[waiting++] = 2 * node + 2;
-      continue;
-    }
-    const end = 3 * leafStarts[node - firstLeaf + 1]!;
-    for (let p = 3 * leafStarts[node - firstLeaf]!; p < end; p += 3) {
-      const d = (coords[p]! - x) ** 2 + (coords[p + 1]! - y) ** 2 + (coords[p + 2]! - z) ** 2;
-      if (d > best) best = d;
-    }
-  }
-  return best;
 }
 
 function extentAlong(data: Float32Array, direction: Vec3, q: number): number {

@@ -1,12 +1,12 @@
-import { select } from "./select.ts";
+import { Splitter } from "./kdtree-split.ts";
 
-/** Most points in a leaf. */
-const LEAF_SIZE = 10;
+/** Points in a leaf, about. */
+const LEAF_SIZE = 12;
 
 /**
- * A balanced k-d tree without pointers. Nodes are numbered as in a heap (children of n: 2n + 1 and 2n + 2), all
- * leaves lie on the last level, and each node keeps the tight box around its points: on surfaces, where clouds come
- * from, tight boxes cut off far more than splitting planes do.
+ * A k-d tree without pointers. Nodes are numbered as in a heap (children of n: 2n + 1 and 2n + 2), all leaves lie on
+ * the last level, and each node keeps the tight box around its points: on surfaces, where clouds come from, tight
+ * boxes cut off far more than splitting planes do.
  */
 export interface KdLayout {
   /** Node number of the first leaf; inner nodes come before. */
@@ -27,70 +27,57 @@ export interface KdLayout {
 export function buildKdLayout(data: Float32Array | Float64Array): KdLayout {
   if (data.length % 3 !== 0)
     throw new RangeError(`KdTree: ${data.length} numbers, expected flat xyz (a multiple of three)`);
-  const source = Float64Array.from(data);
-  requireFiniteCoordinates(source);
-  const count = source.length / 3;
-  const depth = Math.max(0, Math.ceil(Math.log2(count / LEAF_SIZE)));
+  const coords = new Float64Array(data);
+  requireFiniteCoordinates(coords);
+  const count = coords.length / 3;
+  const depth = Math.max(0, Math.round(Math.log2(count / LEAF_SIZE)));
   const leaves = 2 ** depth;
-  const ids = Uint32Array.from({ length: count }, (_, i) => i);
+  const ids = new Uint32Array(count);
+  for (let i = 0; i < count; i++) ids[i] = i;
+  const leafStarts = new Uint32Array(leaves + 1).fill(count);
   const boxes = new Float64Array(6 * (2 * leaves - 1));
-  const keys = new Float64Array(count);
-  // Level by level: the ranges of a level's nodes follow each other, so their ends are all there is to keep.
-  let starts = Uint32Array.of(0, count);
-  for (let level = 0; ; level++) {
-    const nodes = 2 ** level;
-    for (let k = 0; k < nodes; k++) fitBox(boxes, 6 * (nodes - 1 + k), source, ids, starts[k]!, starts[k + 1]!);
-    if (level === depth) break;
-    const halves = new Uint32Array(2 * nodes + 1);
-    for (let k = 0; k < nodes; k++) {
-      const [from, to] = [starts[k]!, starts[k + 1]!];
-      const middle = (from + to) >>> 1;
-      halves[2 * k + 1] = middle;
-      halves[2 * k + 2] = to;
-      splitRange(widestAxis(boxes, 6 * (nodes - 1 + k)), source, ids, keys, from, middle, to);
-    }
-    starts = halves;
-  }
-  return { firstLeaf: leaves - 1, leafStarts: starts, boxes, coords: gather(source, ids), ids, depth };
+  const layout = { firstLeaf: leaves - 1, leafStarts, boxes, coords, ids, depth };
+  arrange(layout, new Splitter(coords, ids), 0, 0, count);
+  return layout;
 }
 
-function requireFiniteCoordinates(source: Float64Array): void {
-  for (let i = 0; i < source.length; i++)
-    if (!Number.isFinite(source[i])) {
+function requireFiniteCoordinates(coords: Float64Array): void {
+  for (let i = 0; i < coords.length; i++)
+    if (!Number.isFinite(coords[i])) {
       const point = Math.floor(i / 3);
-      const shown = source.subarray(3 * point, 3 * point + 3).join(", ");
+      const shown = coords.subarray(3 * point, 3 * point + 3).join(", ");
       throw new RangeError(
         `KdTree: point ${point} is [${shown}], expected finite numbers; filter such points out first`,
       );
     }
 }
 
-/** Puts the lower half of a range along an axis before `middle`. */
-function splitRange(
-  axis: number,
-  source: Float64Array,
-  ids: Uint32Array,
-  keys: Float64Array,
-  from: number,
-  middle: number,
-  to: number,
-): void {
-  for (let i = from; i < to; i++) keys[i] = source[3 * ids[i]! + axis]!;
-  select(keys, middle, from, to - 1, ids);
+/** Divides the slots from..to among the leaves below a node; boxes are fitted from the leaves upwards. */
+function arrange(layout: KdLayout, splitter: Splitter, node: number, from: number, to: number): void {
+  const { firstLeaf, leafStarts, boxes, coords } = layout;
+  if (node >= firstLeaf) {
+    leafStarts[node - firstLeaf] = from;
+    fitBox(boxes, node, coords, from, to);
+    return;
+  }
+  const middle = splitter.split(from, to);
+  arrange(layout, splitter, 2 * node + 1, from, middle);
+  arrange(layout, splitter, 2 * node + 2, middle, to);
+  joinBoxes(boxes, node);
 }
 
-function fitBox(boxes: Float64Array, b: number, source: Float64Array, ids: Uint32Array, from: number, to: number) {
+/** A box without points is inside out: infinitely far from everything. */
+function fitBox(boxes: Float64Array, node: number, coords: Float64Array, from: number, to: number): void {
   let x0 = Infinity;
   let y0 = Infinity;
   let z0 = Infinity;
   let x1 = -Infinity;
   let y1 = -Infinity;
   let z1 = -Infinity;
-  for (let i = from; i < to; i++) {
-    const p = 3 * ids[i]!;
-    const x = source[p]!;
-    const y = source[p + 1]!;
-    const z = source[p + 2]!;
+  for (let p = 3 * from; p < 3 * to; p += 3) {
+    const x = coords[p]!;
+    const y = coords[p + 1]!;
+    const z = coords[p + 2]!;
     if (x < x0) x0 = x;
     if (x > x1) x1 = x;
     if (y < y0) y0 = y;
@@ -98,6 +85,7 @@ function fitBox(boxes: Float64Array, b: number, source: Float64Array, ids: Uint3
     if (z < z0) z0 = z;
     if (z > z1) z1 = z;
   }
+  const b = 6 * node;
   boxes[b] = x0;
   boxes[b + 1] = y0;
   boxes[b + 2] = z0;
@@ -106,37 +94,12 @@ function fitBox(boxes: Float64Array, b: number, source: Float64Array, ids: Uint3
   boxes[b + 5] = z1;
 }
 
-function widestAxis(boxes: Float64Array, b: number): number {
-  const [x, y, z] = [0, 1, 2].map((axis) => boxes[b + 3 + axis]! - boxes[b + axis]!) as [number, number, number];
-  if (x >= y && x >= z) return 0;
-  return y >= z ? 1 : 2;
-}
-
-function gather(source: Float64Array, ids: Uint32Array): Float64Array {
-  const coords = new Float64Array(source.length);
-  for (let slot = 0; slot < ids.length; slot++) {
-    const p = 3 * ids[slot]!;
-    coords[3 * slot] = source[p]!;
-    coords[3 * slot + 1] = source[p + 1]!;
-    coords[3 * slot + 2] = source[p + 2]!;
+/** The box around the boxes of a node's children. */
+function joinBoxes(boxes: Float64Array, node: number): void {
+  const left = 6 * (2 * node + 1);
+  const right = left + 6;
+  for (let i = 0; i < 3; i++) {
+    boxes[6 * node + i] = Math.min(boxes[left + i]!, boxes[right + i]!);
+    boxes[6 * node + 3 + i] = Math.max(boxes[left + 3 + i]!, boxes[right + 3 + i]!);
   }
-  return coords;
-}
-
-/** Squared distance from a point to a node's box, 0 inside. */
-export function boxDistanceSquared(boxes: Float64Array, node: number, x: number, y: number, z: number): number {
-  const b = 6 * node;
-  const dx = Math.max(boxes[b]! - x, x - boxes[b + 3]!, 0);
-  const dy = Math.max(boxes[b + 1]! - y, y - boxes[b + 4]!, 0);
-  const dz = Math.max(boxes[b + 2]! - z, z - boxes[b + 5]!, 0);
-  return dx * dx + dy * dy + dz * dz;
-}
-
-/** Squared distance from a point to the farthest corner of a node's box. */
-export function boxReachSquared(boxes: Float64Array, node: number, x: number, y: number, z: number): number {
-  const b = 6 * node;
-  const dx = Math.max(x - boxes[b]!, boxes[b + 3]! - x);
-  const dy = Math.max(y - boxes[b + 1]!, boxes[b + 4]! - y);
-  const dz = Math.max(z - boxes[b + 2]!, boxes[b + 5]! - z);
-  return dx * dx + dy * dy + dz * dz;
 }

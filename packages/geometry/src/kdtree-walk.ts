@@ -1,4 +1,5 @@
-import { boxDistanceSquared, type KdLayout } from "./kdtree-layout.ts";
+import { boxDistanceSquared } from "./boxes.ts";
+import type { KdLayout } from "./kdtree-layout.ts";
 
 /**
  * Visits the leaves of a tree nearest first as far as they can matter. It keeps its state in typed arrays made once,

@@ -51,9 +51,10 @@ export class KdTree {
   within(p: Vec3, radius: number): number[] {
     requireFinite("KdTree.within", p);
     if (!(radius >= 0)) throw new RangeError(`KdTree.within: radius is ${radius}, expected a distance from 0`);
-    const found = new Int32Array(this.length);
-    const count = this.withinInto(p[0], p[1], p[2], radius, found);
-    return Array.from(found.subarray(0, count).sort());
+    const count = this.withinInto(p[0], p[1], p[2], radius, new Int32Array(0));
+    const found = new Int32Array(count);
+    this.withinInto(p[0], p[1], p[2], radius, found);
+    return Array.from(found.sort());
   }
 
   /**
@@ -116,7 +117,7 @@ export class KdTree {
 
   /**
    * The nearest point of each query (flat xyz). Queries that lie near the ones before them, as in a depth map, are
-   * answered faster. Index -1 and distance Infinity on an empty tree.
+   * answered faster. Index -1 on an empty tree (distance Infinity) and for a query with NaN (distance NaN).
    */
   nearestAll(
     queries: Float32Array | Float64Array,
@@ -129,13 +130,13 @@ export class KdTree {
       const x = queries[3 * q]!;
       const y = queries[3 * q + 1]!;
       const z = queries[3 * q + 2]!;
-      if (this.length === 0) {
+      // The last answer is a good first guess.
+      const guess = this.length === 0 ? Infinity : this.#distanceSquared(slot, x, y, z);
+      if (!(guess < Infinity)) {
         outIndex[q] = -1;
-        outDistance[q] = Infinity;
+        outDistance[q] = guess;
         continue;
       }
-      // The last answer is a good first guess.
-      const guess = this.#distanceSquared(slot, x, y, z);
       const nearer = this.#nearestSlot(x, y, z, guess);
       if (nearer >= 0) slot = nearer;
       outIndex[q] = ids[slot]!;
@@ -143,8 +144,33 @@ export class KdTree {
     }
   }
 
-  /** Slot of the nearest point below a squared distance, or -1. */
-  #nearestSlot(x: number, y: number, z: number, bound: number): number {
+  /**
+   * The nearest other point of each point of the tree, by its index in the input; equal points are each other's
+   * nearest. Index -1 and distance Infinity for a point alone.
+   */
+  nearestOthers(outIndex: Int32Array, outDistance: Float32Array | Float64Array): void {
+    const { coords, ids } = this.#layout;
+    if (this.length === 1) {
+      outIndex[0] = -1;
+      outDistance[0] = Infinity;
+      return;
+    }
+    // From slot to slot the searches go through the same part of the tree, and the slot beside is a good first guess.
+    for (let slot = 0; slot < this.length; slot++) {
+      const x = coords[3 * slot]!;
+      const y = coords[3 * slot + 1]!;
+      const z = coords[3 * slot + 2]!;
+      const beside = slot === 0 ? 1 : slot - 1;
+      const guess = this.#distanceSquared(beside, x, y, z);
+      const nearer = this.#nearestSlot(x, y, z, guess, slot);
+      const index = ids[slot]!;
+      outIndex[index] = ids[nearer >= 0 ? nearer : beside]!;
+      outDistance[index] = Math.sqrt(nearer >= 0 ? this.#distanceSquared(nearer, x, y, z) : guess);
+    }
+  }
+
+  /** Slot of the nearest point below a squared distance, or -1; one slot may be left out. */
+  #nearestSlot(x: number, y: number, z: number, bound: number, except = -1): number {
     const { coords, leafStarts } = this.#layout;
     const walk = this.#walk;
     let best = -1;
@@ -158,7 +184,7 @@ export class KdTree {
         const dy = coords[3 * slot + 1]! - y;
         const dz = coords[3 * slot + 2]! - z;
         const d = dx * dx + dy * dy + dz * dz;
-        if (d >= limit) continue;
+        if (d >= limit || slot === except) continue;
         limit = d;
         best = slot;
       }

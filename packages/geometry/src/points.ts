@@ -1,6 +1,6 @@
 import { requireShare, requireSomePoints } from "./checks.ts";
 import { along, concat, meanPoint, pick, pointAt, quantileRange } from "./cloud.ts";
-import { farthestPair, largestExtent } from "./diameter.ts";
+import { largestDistance, largestExtent } from "./diameter.ts";
 import { type OrientedBox, orientedBox } from "./obb.ts";
 import type { Plane } from "./plane.ts";
 import { fitPlane, type PlaneOptions } from "./plane-fit.ts";
@@ -147,7 +147,7 @@ export class Points {
   /** Largest distance between two points, exact; with q > 0 the largest `extent` over all directions. */
   diameter(options: Trimming = {}): number {
     const q = this.#share("Points.diameter", options);
-    return q > 0 ? largestExtent(this.data, q) : farthestPair(this.data);
+    return q > 0 ? largestExtent(this.data, q) : largestDistance(this.data);
   }
 
   #coordinate(axis: number): Float32Array {

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { closest, Points, type Vec3 } from "../src/index.ts";
-import { apart, cloud, list, makeCloud, vec3 } from "./helpers.ts";
+import { apart, cloud, gauss, list, makeCloud, vec3 } from "./helpers.ts";
 
-const bruteDistance = (a: Points, b: Points) => Math.min(...list(a).flatMap((p) => list(b).map((q) => apart(p, q))));
+const bruteDistance = (a: Points, b: Points) =>
+  Math.min(...list(a).map((p) => Math.min(...list(b).map((q) => apart(p, q)))));
 const shifted = (points: Points, [x, y, z]: Vec3) => Points.of(list(points).map((p) => [p[0] + x, p[1] + y, p[2] + z]));
 
 test("the exact pair, whichever way round", () => {
@@ -31,6 +32,25 @@ test("two walls of 60,000 points with a known gap", () => {
   expect(pair?.a).toEqual(bump);
   expect(pair?.distance).toBeCloseTo(0.75, 2);
   expect(pair?.distance).toBe(Math.min(...list(b).map((p) => apart(p, bump))));
+});
+
+test("shells in each other, where every point is nearly as close as the closest", () => {
+  const shell = (count: number, seed: number, radius: number) =>
+    makeCloud(count, seed, (random) => {
+      const v: Vec3 = [gauss(random), gauss(random), gauss(random)];
+      const factor = radius / Math.hypot(...v);
+      return [factor * v[0], factor * v[1], factor * v[2]];
+    });
+  const [inner, outer] = [shell(1500, 1, 1), shell(1500, 2, 1.1)];
+  expect(closest(inner, outer)?.distance).toBeCloseTo(bruteDistance(inner, outer), 12);
+  const [many, more] = [shell(50_000, 3, 1), shell(50_000, 4, 1.1)];
+  expect(closest(many, more)?.distance).toBeCloseTo(0.1, 5);
+});
+
+test("clouds of equal points", () => {
+  const same = (x: number) => makeCloud(50_000, 1, () => [x, 2, 3]);
+  expect(closest(same(1), same(1))).toEqual({ distance: 0, a: [1, 2, 3], b: [1, 2, 3] });
+  expect(closest(same(1), same(4))?.distance).toBe(3);
 });
 
 test("q leaves out stray points of each cloud", () => {

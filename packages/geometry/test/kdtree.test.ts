@@ -88,10 +88,33 @@ test("nearestAll and the twins that allocate nothing say the same as nearest", (
   );
 });
 
+test("nearestOthers finds the nearest other point, equal ones included", () => {
+  fc.assert(
+    fc.property(cloud(2), (points) => {
+      const [indices, distances] = [new Int32Array(points.length), new Float64Array(points.length)];
+      new KdTree(points.data).nearestOthers(indices, distances);
+      list(points).forEach((p, i) => {
+        const others = byDistance(points, p).filter(({ index }) => index !== i);
+        expect(distances[i]).toBeCloseTo(others[0]!.distance, 9);
+        expect(indices[i]).not.toBe(i);
+        expect(apart(points.at(indices[i]!), p)).toBeCloseTo(others[0]!.distance, 9);
+      });
+    }),
+  );
+  const [indices, distances] = [Int32Array.of(7), Float64Array.of(7)];
+  new KdTree(new Float32Array(0)).nearestOthers(indices, distances);
+  expect([indices[0], distances[0]]).toEqual([7, 7]);
+  new KdTree(Float32Array.of(1, 2, 3)).nearestOthers(indices, distances);
+  expect([indices[0], distances[0]]).toEqual([-1, Infinity]);
+});
+
 test("100,000 equal points, and points on a line", () => {
   const same = new KdTree(new Float32Array(300_000).fill(1));
   expect(same.nearest([1, 1, 2]).distance).toBe(1);
   expect(same.kNearest([1, 1, 1], 3).map(({ distance }) => distance)).toEqual([0, 0, 0]);
+  const [indices, distances] = [new Int32Array(100_000), new Float64Array(100_000).fill(1)];
+  same.nearestOthers(indices, distances);
+  expect(distances.every((distance) => distance === 0)).toBe(true);
   const line = new KdTree(makeCloud(10_000, 1, (_, i) => [i, 0, 0]).data);
   expect(line.within([5000.2, 0, 0], 1.5)).toEqual([4999, 5000, 5001]);
   expect(line.kNearest([0, 0, 0], 10_000).at(-1)).toEqual({ index: 9999, distance: 9999 });
@@ -106,6 +129,9 @@ test("empty trees and bad arguments", () => {
   empty.nearestAll(new Float32Array(3), indices, distances);
   expect([indices[0], distances[0]]).toEqual([-1, Infinity]);
   const one = new KdTree(Float32Array.of(1, 2, 3));
+  const [index, distance] = [new Int32Array(2), new Float64Array(2)];
+  one.nearestAll(Float64Array.of(0, Number.NaN, 0, 1, 2, 5), index, distance);
+  expect([...index, ...distance]).toEqual([-1, 0, Number.NaN, 2]);
   expect(one.nearest([1, 2, 4])).toEqual({ index: 0, distance: 1 });
   expect(() => one.nearest([0, Number.NaN, 0])).toThrow("KdTree.nearest: [0, NaN, 0]");
   expect(() => one.kNearest([0, 0, 0], 1.5)).toThrow("k is 1.5");
