@@ -15,6 +15,8 @@ type Vec3 = readonly [x: number, y: number, z: number];
 /** Pixel box, ends exclusive. */
 interface Box { readonly x0: number; readonly y0: number; readonly x1: number; readonly y1: number }
 
+type OneOrMany<T> = T | readonly T[];
+
 interface Frame {
   readonly frameIndex: FrameIndex;
   readonly width: number;
@@ -23,17 +25,37 @@ interface Frame {
   readonly seconds: number | null;
   /** Pixel of a normalised position (0..1, 0..1). */
   px(nx: number, ny: number): Px;
+  /** Its colours, fetched when asked for. */
+  pixels(): Pixels;
 }
+/** sRGB, 0..255; at() throws outside. Brightness is luma; `box` takes a part of the picture. */
+interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  /** Row-major, three bytes a pixel. */
+  readonly data: Uint8Array;
+  at(x: number, y: number): Rgb;
+  mean(box?: Box): Rgb;
+  brightness(box?: Box): number;
+}
+type Rgb = readonly [r: number, g: number, b: number];
 interface Frames extends ReadonlyArray<Frame> {
   readonly first: Frame;
   readonly middle: Frame;
   readonly last: Frame;
+  /** By position in this list; -1 is the last. Throws outside. */
+  at(position: number): Frame;
+  slice(from?: number, to?: number): Frames & Frame[];
   /** n frames, evenly spread, first and last included. */
   sample(n: number): Frames;
   /** Every k-th frame. */
   stride(k: number): Frames;
   /** The frame with this absolute index, or null. */
   by(frame: FrameRef | number): Frame | null;
+  /** The frame nearest in time; throws for photos, which have none. */
+  atTime(seconds: number): Frame;
+  /** Mean brightness of every frame, 0..255, in one call. */
+  brightness(): Float64Array;
 }
 /** The frames of the question, in order. @example const key = InputImages.sample(4); show(key); */
 declare const InputImages: Frames;

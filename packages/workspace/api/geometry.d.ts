@@ -4,6 +4,8 @@ interface Heading {
   readonly right: Vec3;
   /** Where p is for someone standing at `at`. bearingDeg: clockwise, 0 ahead, 90 right, -180..180. side4: front|right|back|left. side8 adds front-right etc. marginDeg: to the nearest border of its 8-sector (side4: marginDeg4). */
   locate(p: Vec3): { readonly forward: number; readonly right: number; readonly up: number; readonly distance: number; readonly bearingDeg: number; readonly side2: "left" | "right"; readonly side4: Side4; readonly side8: Side8; readonly quadrant: Quadrant; readonly marginDeg: number; readonly marginDeg4: number };
+  /** Options in words ("left", "back-right", "in front", "3 o'clock"), best first; gapDeg: degrees from p to the option's direction. */
+  rank<T extends string>(options: readonly T[], p: Vec3): readonly { readonly option: T; readonly gapDeg: number }[];
 }
 type Side4 = "front" | "right" | "back" | "left";
 type Quadrant = "front-left" | "front-right" | "back-left" | "back-right";
@@ -41,7 +43,9 @@ interface Points {
   obb(options?: { q?: number }): OrientedBox;
   /** Without points far from their neighbours (k standard deviations, default 3). */
   trim(options?: { k?: number }): Points;
-  /** Robust plane; `prior` keeps the normal within some degrees of a direction. null when no plane fits. */
+  /** Principal axes, largest spread first; deviations along them. */
+  pca(): { readonly center: Vec3; readonly axes: readonly [Vec3, Vec3, Vec3]; readonly deviations: Vec3 };
+  /** Robust plane; `prior` keeps the normal within some degrees of a direction, `toward` (a position) says which side it points to. null when no plane fits. */
   plane(options?: { tolerance?: number; prior?: { normal: Vec3; withinDeg: number }; toward?: Vec3; seed?: number }): Plane | null;
   /** Largest distance between two points. */
   diameter(options?: { q?: number }): number;
@@ -50,6 +54,8 @@ interface KdTree {
   nearest(p: Vec3): { readonly index: number; readonly distance: number };
   kNearest(p: Vec3, k: number): readonly { readonly index: number; readonly distance: number }[];
   within(p: Vec3, radius: number): readonly number[];
+  /** The nearest for every point of a cloud. */
+  nearestAll(points: Points): { readonly index: Int32Array; readonly distance: Float64Array };
 }
 declare namespace tools {
   namespace Geometry {
@@ -75,6 +81,10 @@ declare namespace tools {
     /** Closest pair of two clouds; q ignores that share of stray points of each. null when one is empty. */
     function closest(a: Points, b: Points, options?: { q?: number }): ClosestPair | null;
     function kdTree(points: Points): KdTree;
+    /** All distances, a row per point of a; refuses over 2e7. Use closest() for the smallest. */
+    function cdist(a: Points, b: Points): Grid;
+    /** Of a 4x4 c2w matrix, row-major. */
+    function pose(matrix: ArrayLike<number>): Pose;
     function points(list: readonly Vec3[]): Points;
     /** The floor: a robust plane near the lowest points whose normal is near up. */
     function groundPlane(recon: Recon): Plane | null;

@@ -10,6 +10,8 @@ interface Pose {
   toWorld(p: Vec3): Vec3;
   toCamera(p: Vec3): Vec3;
   inverse(): Pose;
+  /** Matrix product: `local` is given in this pose's axes. */
+  compose(local: Pose): Pose;
   /** This pose seen from `ref`: translation in ref's own axes [right, down, forward]; yaw > 0 turns right, pitch > 0 up. */
   relativeTo(ref: Pose): { readonly translation: Vec3; readonly distance: number; readonly yawDeg: number; readonly pitchDeg: number; readonly rollDeg: number };
 }
@@ -43,11 +45,15 @@ interface Recon {
   at(frame: FrameRef): View | null;
   nearest(frame: FrameRef): { readonly view: View; readonly gapFrames: number };
   cameraTrack(): CameraTrack;
-  /** Bird's-eye view (x right, forward up) and the numbers it drew, relative to the first camera or `from`. */
+  /** The same scene with all lengths times `factor`: true length / measured length of something known. */
+  rescale(factor: number): Recon;
+  /** Bird's-eye view (x right, forward up) and the numbers it drew, relative to the first camera or `from`. Nulls are left out. */
   renderBev(options?: { objects?: BevObjects; from?: FrameRef }): Bev;
 }
-interface CameraTrack { readonly frames: Frames; readonly positions: Points; readonly forward: Points; readonly pathLength: number; readonly displacement: Vec3 }
-type BevObjects = readonly (Seg | Found | Points | Vec3 | null)[] | Readonly<Record<string, Seg | Found | Points | Vec3 | null>>;
+/** One entry per view. heights: above the first camera; yawDeg: turn since the first, > 0 right, unwrapped; pitchDeg > 0 looks up. */
+interface CameraTrack { readonly frames: Frames; readonly seconds: readonly (number | null)[]; readonly positions: Points; readonly forward: Points; readonly right: Points; readonly heights: Float64Array; readonly yawDeg: Float64Array; readonly pitchDeg: Float64Array; readonly pathLength: number; readonly displacement: Vec3 }
+type BevObject = Seg | Found | Points | Vec3 | null | undefined | readonly BevObject[];
+type BevObjects = BevObject | Readonly<Record<string, BevObject>>;
 interface Bev extends Picture { readonly items: readonly { readonly label: string; readonly position: Vec3; readonly forward: number; readonly right: number; readonly distance: number }[] }
 
 declare namespace tools {

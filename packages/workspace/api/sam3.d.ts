@@ -1,17 +1,23 @@
 declare namespace tools {
   /** Masks of objects by text, box or points (SAM 3, or the masks that came with a capture). A miss is null. */
   namespace SAM3 {
-    function segmentImage(frame: Frame, what: Prompt): Seg | null;
-    /** The same objects through many frames. @example const chairs = tools.SAM3.segmentVideo(InputImages, "chair"); print(chairs ? chairs.count : 0); */
+    /** One entry per name, in order. Tries text, then boxes, then points where the vision model sees it; prints what it tried when nothing is found. @example const [door, heater] = tools.SAM3.findObject(InputImages, ["door", "heater"]); if (door && heater) show(door, heater); */
+    function findObject(frames: OneOrMany<Frame>, what: readonly string[]): (Found | null)[];
+    function findObject(frames: OneOrMany<Frame>, what: string): Found | null;
+    /** The same objects through many frames. @example const [chairs, tables] = tools.SAM3.segmentVideo(InputImages, ["chair", "table"]); print(chairs ? chairs.count : 0); */
+    function segmentVideo(frames: readonly Frame[], what: readonly (Prompt | null)[]): (Seg | null)[];
     function segmentVideo(frames: readonly Frame[], what: Prompt): Seg | null;
-    /** Searches the frames until the object is found, prints what it tried when it is not; `frame` shows it best. */
-    function findObject(frames: readonly Frame[], what: string): Found | null;
-    /** One entry per name, in order. @example const [door, heater] = tools.SAM3.findObject(InputImages, ["door", "heater"]); */
-    function findObject(frames: readonly Frame[], what: readonly string[]): (Found | null)[];
+    /** Single pictures: several frames, several prompts (a null gives a null), or pairs of them. */
+    function segmentImage(frames: readonly Frame[], what: OneOrMany<Prompt | Box | null>): (Seg | null)[];
+    function segmentImage(frame: Frame, what: readonly (Prompt | Box | null)[]): (Seg | null)[];
+    function segmentImage(frame: Frame, what: Prompt | Box): Seg | null;
   }
 }
 /** A text, or a box or points in one frame. */
-type Prompt = string | { readonly frame: FrameRef; readonly box: Box } | { readonly frame: FrameRef; readonly points: readonly Px[] };
+type Prompt = string | Located | { readonly frame: FrameRef; readonly box: Box } | { readonly frame: FrameRef; readonly points: readonly Px[] };
+/** A box in pixels of its frame. */
+interface Located extends Box { readonly frame: Frame; readonly center: Px }
+/** Best seen in `frame`. */
 interface Found { readonly label: string; readonly frame: Frame; readonly seg: Seg; readonly tried: readonly string[] }
 /** One or several objects with a mask in each frame where they are seen. Methods take all objects together. */
 interface Seg {
@@ -20,6 +26,8 @@ interface Seg {
   readonly count: number;
   readonly objects: readonly Seg[];
   readonly score: number;
+  /** The frame with the largest mask. */
+  readonly best: Frame;
   /** Frames with a mask. */
   readonly frames: Frames;
   readonly emptyFrames: Frames;

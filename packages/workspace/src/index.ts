@@ -1,10 +1,19 @@
+export { type ApiChoices, type CellApi, cellApi } from "./api/cell-api.ts";
+export type { CustomTool } from "./api/custom-tool.ts";
 export { apiFiles } from "./api/files.ts";
 export { apiReference } from "./api/reference.ts";
 export { reservedNames } from "./api/reserved.ts";
 export { guestScript } from "./guest-bundle.ts";
 export { readAnswer } from "./host/answer.ts";
-export { type AnswerForm, answerFormOf, checkForm, letterOf } from "./host/answer-form.ts";
+export {
+  type AnswerForm,
+  answerForm,
+  answerFormOf,
+  checkForm,
+  describeForm,
+  letterOf,
+} from "./host/answer-form.ts";
 export type { Picture } from "./host/draw.ts";
 export { createWorkspace, type Workspace, type WorkspaceOptions } from "./host/workspace.ts";
-export type { Vlm, VlmPicture } from "./vlm.ts";
+export type { Sighting, Vlm, VlmPicture } from "./vlm.ts";
 export type { AnswerMessage, Evidence } from "./wire.ts";

@@ -10,18 +10,20 @@ export interface VlmPicture {
   readonly height: number;
 }
 
+/** Where the model sees a thing, in pixels of the picture with ends exclusive; or why it sees it nowhere. */
+export type Sighting =
+  | { readonly box: readonly [x0: number, y0: number, x1: number, y1: number] }
+  | { readonly missing: string };
+
 /**
  * The vision model behind `vlm.*`: each call is a look of its own that sees only these pictures and the question.
  * Rejects with one line when the model cannot be asked.
  */
 export interface Vlm {
   ask(pictures: readonly VlmPicture[], question: string, signal: AbortSignal): Promise<string>;
-  /** Box in pixels of the picture, ends exclusive; null when what is asked for is not visible. */
-  locate(
-    picture: VlmPicture,
-    what: string,
-    signal: AbortSignal,
-  ): Promise<readonly [x0: number, y0: number, x1: number, y1: number] | null>;
+  locate(picture: VlmPicture, what: string, signal: AbortSignal): Promise<Sighting>;
+  /** Positions of the pictures that show it. */
+  which(pictures: readonly VlmPicture[], what: string, signal: AbortSignal): Promise<readonly number[]>;
   /** One of the options; null when none fits. */
   choose(
     pictures: readonly VlmPicture[],

@@ -25,7 +25,18 @@ export type GuestInit = {
   readonly maskMargin: number;
   /** Whether vlm.* can be asked. */
   readonly vlm: boolean;
+  /** Global names that this session does without: `np`, `tools.Geometry`. */
+  readonly omitted: readonly string[];
+  /** Groups of the user's own functions in `tools`. */
+  readonly custom: readonly { readonly name: string; readonly functions: readonly string[] }[];
 };
+
+/** One of a list: what came of it, or why nothing did. A failed item does not disturb the others. */
+export type ItemResult<T> = { readonly value: T } | { readonly problem: string };
+
+export type PixelsArgs = { readonly frame: number; readonly reference: boolean };
+/** `page` holds sRGB bytes, row-major. */
+export type PixelsResult = { readonly page: string };
 
 export type ReconstructArgs = { readonly frames: readonly number[] };
 
@@ -112,7 +123,13 @@ export type PictureItem =
 export type AskArgs = { readonly pictures: readonly PictureItem[]; readonly question: string };
 export type ChooseArgs = AskArgs & { readonly options: readonly string[] };
 export type LocateArgs = { readonly picture: PictureItem; readonly what: string };
-export type LocateResult = readonly [x0: number, y0: number, x1: number, y1: number] | null;
+/** A box in pixels of the picture, ends exclusive, or the model's reason why there is none. */
+export type LocateResult =
+  | { readonly box: readonly [x0: number, y0: number, x1: number, y1: number] }
+  | { readonly missing: string };
+export type WhichArgs = { readonly pictures: readonly PictureItem[]; readonly what: string };
+/** Positions in the list of pictures, ascending. */
+export type WhichResult = readonly number[];
 
 /** What an answer rests on, as far as the guest can tell. */
 export type Evidence = {
@@ -124,4 +141,8 @@ export type Evidence = {
   readonly segment: { readonly a: readonly number[]; readonly b: readonly number[] } | null;
 };
 
-export type AnswerMessage = { readonly value: string | number; readonly evidence: Evidence };
+/** A point is [x, y, z] in metres. */
+export type AnswerMessage = {
+  readonly value: string | number | readonly [x: number, y: number, z: number];
+  readonly evidence: Evidence;
+};

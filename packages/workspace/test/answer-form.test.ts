@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { answerFormOf, checkForm, letterOf } from "../src/host/answer-form.ts";
+import { answerForm, answerFormOf, checkForm, describeForm, letterOf } from "../src/host/answer-form.ts";
 
 describe("answerFormOf", () => {
   it.each([
@@ -17,7 +17,7 @@ describe("answerFormOf", () => {
     "In metres, how far did the camera move?",
     "What is the height of the door in metres?",
   ])("expects a number for %j", (question) => {
-    expect(answerFormOf(question)).toEqual({ kind: "number" });
+    expect(answerFormOf(question)).toEqual({ kind: "number", unit: null });
   });
 
   it.each([
@@ -32,6 +32,7 @@ describe("answerFormOf", () => {
 
 describe("checkForm", () => {
   const choice = { kind: "choice", letters: ["A", "B", "C", "D"] } as const;
+  const number = { kind: "number", unit: null } as const;
 
   it.each(["B", "b", "B.", "(B)", "B. 0.9 m", "B) left", "B: left", "(B) left", " B "])(
     "takes %j for option B",
@@ -50,17 +51,51 @@ describe("checkForm", () => {
   });
 
   it("takes numbers and numeric strings for a number", () => {
-    expect(checkForm({ kind: "number" }, 0.91)).toBeNull();
-    expect(checkForm({ kind: "number" }, "0.91")).toBeNull();
-    expect(checkForm({ kind: "number" }, "0.91 m")).toContain("bare number");
+    expect(checkForm(number, 0.91)).toBeNull();
+    expect(checkForm(number, "0.91")).toBeNull();
+    expect(checkForm(number, "0.91 m")).toContain("bare number");
   });
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY, "NaN", "-Infinity"])("refuses %s whatever the form", (value) => {
-    for (const form of [choice, { kind: "number" }, { kind: "any" }, { kind: "text" }] as const)
+    for (const form of [choice, number, { kind: "any" }, { kind: "text" }] as const)
       expect(checkForm(form, value)).not.toBeNull();
   });
 
   it.each([null, true, ["A"], { letter: "A" }])("refuses %j: an answer is a string or a number", (value) => {
     expect(checkForm({ kind: "any" }, value)).toContain("string or a number");
+  });
+});
+
+describe("a point", () => {
+  it("is three finite numbers, for a point or for any answer", () => {
+    expect(checkForm({ kind: "point" }, [1, 2, 3])).toBeNull();
+    expect(checkForm({ kind: "any" }, [1, 2, 3])).toBeNull();
+    expect(checkForm({ kind: "text" }, [1, 2, 3])).toContain("string or a number");
+  });
+
+  it.each([[1, 2], ["1", 2, 3], "1 2 3", 3, null])("is not %j", (value) => {
+    expect(checkForm({ kind: "point" }, value as never)).toContain("answer with a point [x, y, z]");
+  });
+});
+
+describe("answerForm", () => {
+  const options = "Where is it? A. left B. right";
+
+  it("is what the caller asks for", () => {
+    expect(answerForm("number", { question: "How far?", unit: "cm" })).toEqual({ kind: "number", unit: "cm" });
+    expect(answerForm("choice", { question: options })).toEqual({ kind: "choice", letters: ["A", "B"] });
+    expect(answerForm("point", { question: "Where?" })).toEqual({ kind: "point" });
+  });
+
+  it("refuses what cannot be", () => {
+    expect(() => answerForm("choice", { question: "Where is it?" })).toThrow("a choice needs options in the question");
+    expect(() => answerForm("text", { question: "Where?", unit: "m" })).toThrow("has no unit");
+    expect(() => answerForm("picture" as "any", { question: "Where?" })).toThrow('"picture" does not exist');
+  });
+
+  it("is told to the model in one sentence, or not at all", () => {
+    expect(describeForm({ kind: "any" })).toBe("");
+    expect(describeForm({ kind: "number", unit: "cm" })).toBe("Wanted is a bare number in cm.");
+    expect(describeForm({ kind: "choice", letters: ["A", "B"] })).toBe("Wanted is one of the letters A, B.");
   });
 });

@@ -8,6 +8,8 @@ export interface Declaration {
   readonly doc: string;
   /** From the opening keyword to the end, with the comments inside. */
   readonly text: string;
+  /** As it could stand in a file of its own: with its doc comment, of a nested namespace with the outer one. */
+  readonly source: string;
 }
 
 const HEAD = /^(declare )?(type|interface|const|function|namespace) (\w+)/;
@@ -17,17 +19,19 @@ const HEAD = /^(declare )?(type|interface|const|function|namespace) (\w+)/;
  * Relies on the files' own style: a declaration starts a line and ends one.
  */
 export function declarationsOf(source: string): Declaration[] {
-  return blocks(source.split("\n")).flatMap(({ doc, lines }): Declaration[] => {
+  return blocks(source.split("\n")).flatMap(({ comment, doc, lines }): Declaration[] => {
     const text = lines.join("\n");
     const head = HEAD.exec(text);
     if (!head) throw new Error(`not a declaration of the cell API: ${text.slice(0, 60)}`);
     const [, declare, kind, name] = head as unknown as [string, string | undefined, Declaration["kind"], string];
-    if (kind !== "namespace") return [{ kind, name, global: declare !== undefined, doc, text }];
+    if (kind !== "namespace")
+      return [{ kind, name, global: declare !== undefined, doc, text, source: [...comment, text].join("\n") }];
     return blocks(lines.slice(1, -1).map((line) => line.replace(/^ {2}/, ""))).map((inner) => {
       const body = inner.lines.join("\n");
       const nested = /^namespace (\w+)/.exec(body)?.[1];
       if (nested === undefined) throw new Error(`expected a namespace inside ${name}: ${body.slice(0, 60)}`);
-      return { kind, name: `${name}.${nested}`, global: true, doc: inner.doc || doc, text: body };
+      const whole = [`declare namespace ${name} {`, ...inner.comment, body, "}"].join("\n");
+      return { kind, name: `${name}.${nested}`, global: true, doc: inner.doc || doc, text: body, source: whole };
     });
   });
 }
@@ -56,22 +60,29 @@ export function conventionsOf(source: string): string[] {
   return paragraph < 0 ? [] : header.slice(paragraph + 1).map((line) => line.replace(/^\/\/ ?/, ""));
 }
 
-function blocks(lines: readonly string[]): { doc: string; lines: string[] }[] {
-  const found: { doc: string; lines: string[] }[] = [];
-  let doc = "";
+interface Block {
+  /** Its doc comment as it stands, and what it says. */
+  readonly comment: readonly string[];
+  readonly doc: string;
+  readonly lines: readonly string[];
+}
+
+function blocks(lines: readonly string[]): Block[] {
+  const found: Block[] = [];
+  let comment: string[] = [];
   let open: string[] = [];
   let depth = 0;
   for (const line of lines) {
     if (open.length === 0 && (line.trim() === "" || line.startsWith("//"))) continue;
     if (open.length === 0 && line.startsWith("/**")) {
-      doc = docText(line);
+      comment = [line];
       continue;
     }
     open.push(line);
     depth += balance(line);
     if (depth > 0) continue;
-    found.push({ doc, lines: open });
-    [doc, open] = ["", []];
+    found.push({ comment, doc: comment.map(docText).join(" "), lines: open });
+    [comment, open] = [[], []];
   }
   if (open.length > 0) throw new Error(`unbalanced declaration: ${open[0]}`);
   return found;

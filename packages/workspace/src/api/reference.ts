@@ -1,5 +1,5 @@
-import { type Declaration, conventionsOf, declarationsOf, docText, examplesOf } from "./declarations.ts";
-import { apiFiles } from "./files.ts";
+import { type CellApi, cellApi } from "./cell-api.ts";
+import { conventionsOf, type Declaration, declarationsOf, docText, examplesOf } from "./declarations.ts";
 
 /** Groups in the order in which a run needs them; a file that is not named here follows at the end. */
 const TITLES: Readonly<Record<string, string>> = {
@@ -13,25 +13,27 @@ const TITLES: Readonly<Record<string, string>> = {
 
 /**
  * The API as the prompt shows it: the declarations with less noise, comments in one line, one worked example per group.
- * @param options.omit Names to leave out: `vlm`, `tools.SAM3`, `RefImages`.
  */
-export function apiReference(options: { readonly omit?: readonly string[] } = {}): string {
-  const files = apiFiles();
-  const omitted = new Set(options.omit ?? []);
+export function apiReference({ files, omitted }: CellApi = cellApi()): string {
   const order = [...new Set([...Object.keys(TITLES), ...Object.keys(files)])].filter((name) => name in files);
   const conventions = order.flatMap((name) => conventionsOf(files[name] as string));
-  const groups = order.map((name) => group(TITLES[name] ?? name.replace(".d.ts", ""), files[name] as string, omitted));
+  const groups = order.map((name) => group(titleOf(name), files[name] as string, omitted));
   return [conventions.join("\n"), ...groups.filter((text) => text !== "")].join("\n\n");
 }
 
-function group(title: string, source: string, omitted: ReadonlySet<string>): string {
-  const kept = declarationsOf(source).filter((declaration) => !omitted.has(declaration.name));
-  if (kept.length === 0) return "";
-  const example = examplesOf(source).find((code) => ![...omitted].some((name) => code.includes(`${name}.`)));
+/** `custom-Gripper.d.ts`: a tool of the user's own. */
+function titleOf(name: string): string {
+  return TITLES[name] ?? name.replace(/^custom-|\.d\.ts$/g, "");
+}
+
+function group(title: string, source: string, omitted: readonly string[]): string {
+  const declarations = declarationsOf(source);
+  if (declarations.length === 0) return "";
+  const example = examplesOf(source).find((code) => !omitted.some((name) => code.includes(`${name}.`)));
   return [
     `## ${title}`,
     "```ts",
-    ...kept.map(compact),
+    ...declarations.map(compact),
     ...(example === undefined ? [] : [`// Example: ${example}`]),
     "```",
   ].join("\n");

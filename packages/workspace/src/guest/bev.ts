@@ -3,10 +3,10 @@ import type { BevCamera, BevObject, PictureItem } from "../wire.ts";
 import { fail, options, shown, vec3 } from "./check.ts";
 import { formatNumber } from "./format/numbers.ts";
 import { defineType } from "./format/printers.ts";
+import { FoundObject } from "./found.ts";
 import { DescribedPicture } from "./pictures.ts";
 import { Cloud } from "./points.ts";
 import type { Reconstruction } from "./recon.ts";
-import { FoundObject } from "./sam3.ts";
 import { Segmentation } from "./seg.ts";
 import type { Session } from "./session.ts";
 import type { ReconstructedView } from "./view.ts";
@@ -90,22 +90,10 @@ function outlineOf(points: Points | null, flat: (p: Vec3) => readonly [number, n
 
 function placeAll(session: Session, recon: Reconstruction, objects: BevObjects | undefined): Placed[] {
   const where = "Recon.renderBev(objects)";
-  if (objects === undefined) return [];
-  if (
-    typeof objects !== "object" ||
-    objects === null ||
-    Segmentation.is(objects) ||
-    FoundObject.is(objects) ||
-    Cloud.is(objects)
-  )
-    return fail(where, `expected a list or a record of objects, got ${shown(objects)}; put it into [ ]`);
-  const named: readonly (readonly [string | null, unknown])[] = Array.isArray(objects)
-    ? objects.map((object: unknown) => [null, object] as const)
-    : Object.entries(objects);
   const left: string[] = [];
-  const placed = named.flatMap(([name, object], i) => {
-    const found = place(`${where}[${name ?? i}]`, recon, name ?? `object ${i}`, name !== null, object);
-    if (found.length === 0) left.push(name ?? `object ${i}`);
+  const placed = named(where, objects).flatMap(({ label, isOwn, object }) => {
+    const found = place(`${where}: ${label}`, recon, label, isOwn, object);
+    if (found.length === 0) left.push(label);
     return found;
   });
   if (left.length > 0)
@@ -113,12 +101,43 @@ function placeAll(session: Session, recon: Reconstruction, objects: BevObjects |
   return placed;
 }
 
+interface Named {
+  readonly label: string;
+  /** Whether the cell gave the name. */
+  readonly isOwn: boolean;
+  readonly object: unknown;
+}
+
+/** Whatever cells pass: one object, lists in lists, records of them. */
+function named(where: string, objects: unknown): Named[] {
+  if (objects === undefined) return [];
+  if (isObject(objects)) return [{ label: "object 0", isOwn: false, object: objects }];
+  if (Array.isArray(objects))
+    return flatObjects(objects).map((object, i) => ({ label: `object ${i}`, isOwn: false, object }));
+  if (typeof objects !== "object")
+    return fail(where, `expected objects, a list or a record of them, got ${shown(objects)}`);
+  return Object.entries(objects as object).flatMap(([name, value]: [string, unknown]) => {
+    const list = isObject(value) || !Array.isArray(value) ? [value] : flatObjects(value);
+    return list.map((object, i) => ({ label: list.length === 1 ? name : `${name} ${i + 1}`, isOwn: true, object }));
+  });
+}
+
+/** A position is a list of numbers, not a list of objects. */
+function flatObjects(list: readonly unknown[]): unknown[] {
+  return list.flatMap((item) => (Array.isArray(item) && !isObject(item) ? flatObjects(item) : [item]));
+}
+
+function isObject(value: unknown): boolean {
+  if (value === null || Segmentation.is(value) || FoundObject.is(value) || Cloud.is(value)) return true;
+  return Array.isArray(value) && value.length > 0 && value.every((x) => typeof x === "number");
+}
+
 /** One entry for each object that it stands for; none when it was not found or has no points. */
-function place(where: string, recon: Reconstruction, label: string, named: boolean, object: unknown): Placed[] {
+function place(where: string, recon: Reconstruction, label: string, isOwn: boolean, object: unknown): Placed[] {
   if (object === null || object === undefined) return [];
-  if (FoundObject.is(object)) return place(where, recon, named ? label : object.label, true, object.seg);
+  if (FoundObject.is(object)) return place(where, recon, isOwn ? label : object.label, true, object.seg);
   if (Segmentation.is(object)) {
-    const name = named ? label : object.label;
+    const name = isOwn ? label : object.label;
     return object.objects.flatMap((single, i) =>
       place(where, recon, object.count === 1 ? name : `${name} ${i + 1}`, true, single.points(recon)),
     );

@@ -19,8 +19,9 @@ export class EvidenceLog {
     if (this.#pairs.length > PAIRS) this.#pairs.shift();
   }
 
-  for(value: string | number): Evidence {
-    const pair = this.#pairOfLength(lengthIn(value));
+  /** `value`: the answer, null when it is no length. */
+  for(value: string | number | null): Evidence {
+    const pair = value === null ? null : this.#pairOfLength(lengthIn(value));
     return {
       frames: [...this.#frames].sort((a, b) => a - b),
       objects: [...this.#objects],

@@ -1,7 +1,10 @@
+import type { GuestHost } from "@spatialclaw/kernel";
+import type { FrameInfo, PixelsArgs, PixelsResult } from "../wire.ts";
 import { fail, number, shown } from "./check.ts";
-import { defineType } from "./format/printers.ts";
 import { formatNumber } from "./format/numbers.ts";
-import type { FrameInfo } from "../wire.ts";
+import { defineType } from "./format/printers.ts";
+import { callEach } from "./lists.ts";
+import { FramePixels } from "./pixels.ts";
 
 /** One picture of the input, or a reference image of the question. */
 export class InputFrame implements Frame {
@@ -10,13 +13,15 @@ export class InputFrame implements Frame {
   readonly height: number;
   readonly seconds: number | null;
   readonly #reference: boolean;
+  readonly #host: GuestHost;
 
-  constructor(info: FrameInfo, reference: boolean) {
+  constructor(host: GuestHost, info: FrameInfo, reference: boolean) {
     this.frameIndex = info.frameIndex as FrameIndex;
     this.width = info.width;
     this.height = info.height;
     this.seconds = info.seconds;
     this.#reference = reference;
+    this.#host = host;
     Object.freeze(this);
   }
 
@@ -28,13 +33,30 @@ export class InputFrame implements Frame {
     return frame.#reference;
   }
 
+  /** Mean brightness of each, in one call of the host; a frame that cannot be read is NaN. */
+  static brightness(frames: readonly Frame[]): Float64Array {
+    const own = frames.filter((frame) => InputFrame.is(frame));
+    const items = own.map((frame) => ({ args: frame.#wire(), name: `frame ${frame.frameIndex}` }));
+    const found = own[0] ? callEach<number>(own[0].#host, "brightness", items) : [];
+    return Float64Array.from(found, (value) => value ?? Number.NaN);
+  }
+
   px(nx: number, ny: number): Px {
     const range = { min: 0, max: 1 };
     return [number("Frame.px(nx)", nx, range) * this.width, number("Frame.px(ny)", ny, range) * this.height];
   }
+
+  pixels(): Pixels {
+    const { page } = this.#host.call("pixels", this.#wire()) as PixelsResult;
+    return new FramePixels(this.width, this.height, this.#host.page(page));
+  }
+
+  #wire(): PixelsArgs {
+    return { frame: this.frameIndex, reference: this.#reference };
+  }
 }
 
-/** Frames in order, frozen. What arrays make of it (`slice`, `filter`, `map`) are plain arrays. */
+/** Frames in order, frozen. What arrays make of it (`filter`, `map`) are plain arrays; a slice is a list of frames. */
 export class FrameList extends Array<Frame> implements Frames {
   static override get [Symbol.species](): ArrayConstructor {
     return Array;
@@ -58,6 +80,16 @@ export class FrameList extends Array<Frame> implements Frames {
     return this.#pick("last", this.length - 1);
   }
 
+  override at(position: number): Frame {
+    const most = { min: -this.length, max: this.length - 1, integer: true };
+    if (this.length === 0) return this.#pick("at", 0);
+    return super.at(number("Frames.at(position)", position, most)) as Frame;
+  }
+
+  override slice(from?: number, to?: number): FrameList {
+    return new FrameList(super.slice(from, to));
+  }
+
   sample(n: number): Frames {
     number("Frames.sample(n)", n, { min: 1, integer: true });
     return new FrameList(spread([...this], n));
@@ -71,6 +103,20 @@ export class FrameList extends Array<Frame> implements Frames {
   by(frame: FrameRef | number): Frame | null {
     const index = InputFrame.is(frame) ? frame.frameIndex : number("Frames.by(frame)", frame, { integer: true });
     return this.find((candidate) => candidate.frameIndex === index) ?? null;
+  }
+
+  atTime(seconds: number): Frame {
+    number("Frames.atTime(seconds)", seconds);
+    this.#pick("atTime", 0);
+    const gap = (frame: Frame): number =>
+      frame.seconds === null
+        ? fail("Frames.atTime", "these are photos without times; use .at(position) or .by(frameIndex)")
+        : Math.abs(frame.seconds - seconds);
+    return this.reduce((best, frame) => (gap(frame) < gap(best) ? frame : best));
+  }
+
+  brightness(): Float64Array {
+    return InputFrame.brightness(this);
   }
 
   #pick(name: string, i: number): Frame {
@@ -91,9 +137,9 @@ export class FrameTable {
   readonly references: FrameList;
   readonly #byIndex: ReadonlyMap<number, Frame>;
 
-  constructor(input: readonly FrameInfo[], references: readonly FrameInfo[]) {
-    this.input = new FrameList(input.map((info) => new InputFrame(info, false)));
-    this.references = new FrameList(references.map((info) => new InputFrame(info, true)));
+  constructor(host: GuestHost, input: readonly FrameInfo[], references: readonly FrameInfo[]) {
+    this.input = new FrameList(input.map((info) => new InputFrame(host, info, false)));
+    this.references = new FrameList(references.map((info) => new InputFrame(host, info, true)));
     this.#byIndex = new Map(this.input.map((frame) => [frame.frameIndex, frame]));
   }
 

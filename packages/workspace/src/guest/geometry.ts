@@ -1,7 +1,10 @@
 import * as g from "@spatialclaw/geometry";
-import { fail, number, oneOf, optional, options, shown, vec3 } from "./check.ts";
+import { fail, number, numbers, oneOf, optional, options, shown, vec3 } from "./check.ts";
 import type { EvidenceLog } from "./evidence.ts";
+import { distances, sealTree } from "./neighbours.ts";
 import { Cloud, mergeFlat, sealPlane } from "./points.ts";
+import { SealedPose } from "./pose.ts";
+import { rankOptions } from "./rank.ts";
 import { Reconstruction } from "./recon.ts";
 
 const WHERE = "tools.Geometry";
@@ -32,6 +35,8 @@ export function createGeometry(evidence: EvidenceLog) {
         forward: heading.forward,
         right: heading.right,
         locate: (p: Vec3) => Object.freeze(heading.locate(vec3("Heading.locate(p)", p))),
+        rank: <T extends string>(named: readonly T[], p: Vec3) =>
+          rankOptions(named, heading.locate(vec3("Heading.rank(p)", p)).bearingDeg),
       });
     },
 
@@ -61,6 +66,15 @@ export function createGeometry(evidence: EvidenceLog) {
 
     kdTree: (points: Points): KdTree => sealTree(new g.KdTree(Cloud.from(`${WHERE}.kdTree(points)`, points).data)),
 
+    cdist(a: Points, b: Points): Grid {
+      const where = `${WHERE}.cdist`;
+      return distances(where, Cloud.from(`${where}(a)`, a), Cloud.from(`${where}(b)`, b));
+    },
+
+    pose(matrix: ArrayLike<number>): Pose {
+      return new SealedPose(g.Pose.fromMatrix(numbers(`${WHERE}.pose(matrix)`, matrix)));
+    },
+
     points(list: readonly Vec3[]): Points {
       const where = `${WHERE}.points(list)`;
       if (!Array.isArray(list)) return fail(where, `expected a list of [x, y, z], got ${shown(list)}`);
@@ -80,15 +94,4 @@ function facingFrom(where: string, facing: unknown): Vec3 | { toward: Vec3 } {
   if (typeof facing === "object" && facing !== null && "toward" in facing)
     return { toward: vec3(`${where}.toward`, facing.toward) };
   return fail(where, `expected a direction [x, y, z] or { toward: [x, y, z] }, got ${shown(facing)}`);
-}
-
-/** Its own checks: arguments of the tree's methods come from cells too. */
-function sealTree(tree: KdTree): KdTree {
-  return Object.freeze({
-    nearest: (p: Vec3) => tree.nearest(vec3("KdTree.nearest(p)", p)),
-    kNearest: (p: Vec3, k: number) =>
-      tree.kNearest(vec3("KdTree.kNearest(p)", p), number("KdTree.kNearest(k)", k, { min: 1, integer: true })),
-    within: (p: Vec3, radius: number) =>
-      tree.within(vec3("KdTree.within(p)", p), number("KdTree.within(radius)", radius, { min: 0 })),
-  });
 }

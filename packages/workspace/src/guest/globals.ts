@@ -1,6 +1,7 @@
 import type { GuestHost } from "@spatialclaw/kernel";
 import type { GuestInit } from "../wire.ts";
 import { createReturnAnswer } from "./answer.ts";
+import { createCustomTools } from "./custom.ts";
 import { EvidenceLog } from "./evidence.ts";
 import { FrameTable } from "./frames.ts";
 import { createGeometry } from "./geometry.ts";
@@ -26,29 +27,38 @@ export interface ApiGlobals {
   readonly vlm: typeof vlm;
 }
 
-/** Everything a cell finds, by global name: the run-time side of api/*.d.ts. */
-export function createGlobals(host: GuestHost): ApiGlobals {
+/** Everything a cell finds, by global name: the run-time side of api/*.d.ts, without what this session omits. */
+export function createGlobals(host: GuestHost): Partial<ApiGlobals> {
   const init = host.init as GuestInit;
   const evidence = new EvidenceLog();
-  const frames = new FrameTable(init.frames, init.references);
+  const frames = new FrameTable(host, init.frames, init.references);
   const session: Session = { host, init, frames, evidence };
   const print = createPrint(host);
-  return {
+  const kept = (name: string) => !init.omitted.includes(name);
+  const groups = {
+    Reconstruct: createReconstruct(session),
+    SAM3: createSam3(session),
+    Geometry: createGeometry(evidence),
+    ...createCustomTools(session),
+  };
+  const tools = Object.fromEntries(Object.entries(groups).filter(([name]) => kept(`tools.${name}`)));
+  const all: ApiGlobals = {
     InputImages: frames.input,
     RefImages: frames.references,
     Metadata: describeInput(init, frames),
-    tools: Object.freeze({
-      Reconstruct: createReconstruct(session),
-      SAM3: createSam3(session),
-      Geometry: createGeometry(evidence),
-    }),
+    // A group that is left out is neither declared for the checker nor there.
+    tools: Object.freeze(tools) as unknown as ApiGlobals["tools"],
     np: createNp(),
     show: createShow(host),
     print,
     console: createConsole(print),
     ReturnAnswer: createReturnAnswer(host, evidence),
-    vlm: createVlm(host),
+    vlm: createVlm(session),
   };
+  const names = Object.entries(all).filter(
+    ([name]) => kept(name) && (name !== "tools" || Object.keys(tools).length > 0),
+  );
+  return Object.fromEntries(names);
 }
 
 function describeInput(init: GuestInit, frames: FrameTable): typeof Metadata {

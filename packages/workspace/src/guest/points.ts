@@ -1,4 +1,4 @@
-import { Points as RawPoints } from "@spatialclaw/geometry";
+import { pca, Points as RawPoints } from "@spatialclaw/geometry";
 import { callback, fail, number, optional, options, shown, vec3 } from "./check.ts";
 import { formatVector } from "./format/numbers.ts";
 import { defineType } from "./format/printers.ts";
@@ -88,6 +88,10 @@ export class Cloud implements Points {
   trim(settings?: { k?: number }): Points {
     const { k } = options("Points.trim(options)", settings, ["k"]);
     return new Cloud(this.#points.trim({ k: optional("Points.trim(k)", k, 3, { min: 0 }) }));
+  }
+
+  pca(): ReturnType<Points["pca"]> {
+    return Object.freeze(pca(this.#some("pca")));
   }
 
   plane(settings?: {

@@ -40,10 +40,17 @@ export class SealedPose implements Pose {
     return new SealedPose(this.#pose.inverse());
   }
 
+  compose(local: Pose): Pose {
+    return new SealedPose(this.#pose.compose(this.#other("Pose.compose(local)", local)));
+  }
+
   relativeTo(ref: Pose): ReturnType<Pose["relativeTo"]> {
-    if (typeof ref !== "object" || ref === null || !(#pose in ref))
-      return fail("Pose.relativeTo(ref)", `expected a pose like view.pose, got ${shown(ref)}`);
-    return Object.freeze(this.#pose.relativeTo(ref.#pose));
+    return Object.freeze(this.#pose.relativeTo(this.#other("Pose.relativeTo(ref)", ref)));
+  }
+
+  #other(where: string, value: unknown): CameraPose {
+    if (typeof value === "object" && value !== null && #pose in value) return value.#pose;
+    return fail(where, `expected a pose like view.pose, got ${shown(value)}`);
   }
 }
 

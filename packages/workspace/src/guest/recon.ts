@@ -1,12 +1,11 @@
-import { Points as RawPoints } from "@spatialclaw/geometry";
 import type { ReconstructArgs, ReconstructResult } from "../wire.ts";
 import { renderBev } from "./bev.ts";
-import { fail, optional, options, shown } from "./check.ts";
+import { fail, number, optional, options, shown } from "./check.ts";
 import { formatNumber } from "./format/numbers.ts";
 import { defineType } from "./format/printers.ts";
 import { describeFrames, FrameList, spread } from "./frames.ts";
-import { Cloud } from "./points.ts";
 import type { Session } from "./session.ts";
+import { cameraTrack } from "./track.ts";
 import { ReconstructedView } from "./view.ts";
 
 /** All frames that were reconstructed together: one world. */
@@ -17,10 +16,10 @@ export class Reconstruction implements Recon {
   readonly #session: Session;
   readonly #byFrame: ReadonlyMap<Frame, ReconstructedView>;
 
-  constructor(session: Session, result: ReconstructResult) {
-    this.views = Object.freeze(result.views.map((info) => new ReconstructedView(session, info)));
+  constructor(session: Session, views: readonly ReconstructedView[], scale: Recon["scale"]) {
+    this.views = Object.freeze([...views]);
     this.frames = new FrameList(this.views.map((view) => view.frame));
-    this.scale = Object.freeze({ ...result.scale });
+    this.scale = Object.freeze({ ...scale });
     this.#session = session;
     this.#byFrame = new Map(this.views.map((view) => [view.frame, view]));
     Object.freeze(this);
@@ -44,13 +43,19 @@ export class Reconstruction implements Recon {
   }
 
   cameraTrack(): CameraTrack {
-    const positions = new Cloud(RawPoints.of(this.views.map((view) => view.pose.position)));
-    const forward = new Cloud(RawPoints.of(this.views.map((view) => view.pose.forward)));
-    let pathLength = 0;
-    for (let i = 1; i < positions.length; i++) pathLength += apart(positions.at(i - 1), positions.at(i));
-    const [start, end] = [positions.at(0), positions.at(positions.length - 1)];
-    const displacement: Vec3 = [end[0] - start[0], end[1] - start[1], end[2] - start[2]];
-    return Object.freeze({ frames: this.frames, positions, forward, pathLength, displacement });
+    return cameraTrack(this.frames, this.views);
+  }
+
+  rescale(factor: number): Recon {
+    const by = number("Recon.rescale(factor)", factor, { min: 1e-6, max: 1e6 });
+    const source = `${this.scale.source}, rescaled by ${formatNumber(by)} from a known length`;
+    const scale = { source, metric: true, confidence: this.scale.confidence };
+    this.#session.host.call("rescaled", scale);
+    return new Reconstruction(
+      this.#session,
+      this.views.map((view) => ReconstructedView.rescaled(view, by)),
+      scale,
+    );
   }
 
   renderBev(settings?: { objects?: BevObjects; from?: FrameRef }): Bev {
@@ -75,7 +80,9 @@ export function createReconstruct(session: Session) {
       if (chosen.length < new Set([...asked, ...kept]).size)
         session.host.print(`reconstruct: ${chosen.length} of ${asked.length} frames, evenly spread`);
       const args: ReconstructArgs = { frames: chosen.map((frame) => frame.frameIndex) };
-      return new Reconstruction(session, session.host.call("reconstruct", args) as ReconstructResult);
+      const { views, scale } = session.host.call("reconstruct", args) as ReconstructResult;
+      const opened = views.map((info) => new ReconstructedView(session, info));
+      return new Reconstruction(session, opened, scale);
     },
   });
 }
@@ -88,10 +95,6 @@ function choose(where: string, asked: readonly Frame[], kept: readonly Frame[], 
   const room = most - kept.length;
   const sampled = room > 0 ? spread(others, room) : [];
   return [...kept, ...sampled].sort((a, b) => a.frameIndex - b.frameIndex);
-}
-
-function apart(a: Vec3, b: Vec3): number {
-  return Math.hypot(b[0] - a[0], b[1] - a[1], b[2] - a[2]);
 }
 
 defineType(Reconstruction, (recon) => {

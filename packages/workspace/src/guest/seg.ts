@@ -1,9 +1,9 @@
 import { Mask as BitMask, Points as RawPoints } from "@spatialclaw/geometry";
 import type { MaskInfo, PictureItem } from "../wire.ts";
 import { optional, options } from "./check.ts";
-import { describeFrames, FrameList } from "./frames.ts";
-import { defineType } from "./format/printers.ts";
 import { formatNumber } from "./format/numbers.ts";
+import { defineType } from "./format/printers.ts";
+import { describeFrames, FrameList } from "./frames.ts";
 import { FrameMask } from "./masks.ts";
 import { DescribedPicture } from "./pictures.ts";
 import { Cloud, mergeFlat } from "./points.ts";
@@ -27,6 +27,7 @@ export class Segmentation implements Seg {
   readonly label: string;
   readonly count: number;
   readonly score: number;
+  readonly best: Frame;
   readonly frames: Frames;
   readonly emptyFrames: Frames;
   readonly #session: Session;
@@ -42,6 +43,7 @@ export class Segmentation implements Seg {
     this.#session = session;
     this.#objects = objects;
     this.#searched = searched;
+    this.best = searched.reduce((best, frame) => (this.#area(frame) > this.#area(best) ? frame : best));
     this.frames = new FrameList(searched.filter((frame) => this.#area(frame) > 0));
     this.emptyFrames = new FrameList(searched.filter((frame) => this.#area(frame) === 0));
     Object.freeze(this);
@@ -49,11 +51,6 @@ export class Segmentation implements Seg {
 
   static is(value: unknown): value is Segmentation {
     return typeof value === "object" && value !== null && #masks in value;
-  }
-
-  /** The frame with the largest mask. */
-  static bestFrame(seg: Segmentation): Frame {
-    return seg.#searched.reduce((best, frame) => (seg.#area(frame) > seg.#area(best) ? frame : best));
   }
 
   /** Pixels under all masks in a frame; overlaps count twice. */
@@ -107,8 +104,7 @@ export class Segmentation implements Seg {
   }
 
   overlay(frame?: FrameRef): Picture {
-    const on =
-      frame === undefined ? Segmentation.bestFrame(this) : this.#session.frames.resolve("Seg.overlay(frame)", frame);
+    const on = frame === undefined ? this.best : this.#session.frames.resolve("Seg.overlay(frame)", frame);
     const masks = this.#objects.flatMap((object) => {
       const mask = object.masks.get(on);
       return mask ? [{ label: object.label, mask: { bits: mask.bits } }] : [];
@@ -169,10 +165,9 @@ export function overlayPicture(
 
 /** Its row in a table: what, where, how large. */
 export function describeSeg(seg: Segmentation): string {
-  const best = Segmentation.bestFrame(seg);
   const objects = seg.count === 1 ? "1 object" : `${seg.count} objects`;
   const empty = seg.emptyFrames.length === 0 ? "" : `, not in ${describeFrames([...seg.emptyFrames])}`;
-  const largest = `largest mask ${Segmentation.areaIn(seg, best)} px in frame ${best.frameIndex}`;
+  const largest = `largest mask ${Segmentation.areaIn(seg, seg.best)} px in frame ${seg.best.frameIndex}`;
   return `"${seg.label}": ${objects} in ${describeFrames([...seg.frames])}${empty}; ${largest}; score ${formatNumber(seg.score)}`;
 }
 

@@ -1,10 +1,10 @@
 import type { GuestHost } from "@spatialclaw/kernel";
 import type { PictureItem } from "../wire.ts";
 import { fail, shown } from "./check.ts";
+import { FoundObject } from "./found.ts";
 import { InputFrame } from "./frames.ts";
 import { FrameMask, runsOf } from "./masks.ts";
 import { DescribedPicture, frameItem } from "./pictures.ts";
-import { FoundObject } from "./sam3.ts";
 import { overlayPicture, Segmentation } from "./seg.ts";
 
 /** Takes whatever a cell has at hand; what was not found is counted, not hidden. */

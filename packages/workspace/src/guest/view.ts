@@ -2,39 +2,20 @@ import {
   type Mask as BitMask,
   Pose as CameraPose,
   pixelCentre,
-  Points as RawPoints,
   project,
+  Points as RawPoints,
   stats,
   unproject,
   unprojectAll,
 } from "@spatialclaw/geometry";
 import type { ViewInfo } from "../wire.ts";
-import { fail, number, optional, options, shown, vec3 } from "./check.ts";
+import { fail, optional, options, shown, vec3 } from "./check.ts";
+import { formatVector } from "./format/numbers.ts";
 import { defineType } from "./format/printers.ts";
-import { formatRange, formatVector } from "./format/numbers.ts";
+import { NumberGrid } from "./grid.ts";
 import { Cloud } from "./points.ts";
 import { SealedPose } from "./pose.ts";
 import type { Session } from "./session.ts";
-
-/** A page of numbers as a grid; the data is the host's own, not a copy. */
-class PageGrid implements Grid {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Float32Array;
-
-  constructor(width: number, height: number, data: Float32Array) {
-    this.width = width;
-    this.height = height;
-    this.data = data;
-    Object.freeze(this);
-  }
-
-  at(x: number, y: number): number {
-    const column = number("Grid.at(x)", x, { min: 0, max: this.width - 1, integer: true });
-    const row = number("Grid.at(y)", y, { min: 0, max: this.height - 1, integer: true });
-    return this.data[row * this.width + column] as number;
-  }
-}
 
 /** One reconstructed frame; its pages arrive when they are first used. */
 export class ReconstructedView implements View {
@@ -44,22 +25,30 @@ export class ReconstructedView implements View {
   readonly intrinsics: Intrinsics;
   readonly #session: Session;
   readonly #info: ViewInfo;
+  readonly #scale: number;
   #depth: Grid | null = null;
   #confidence: Grid | null = null;
   #points: Cloud | null = null;
 
-  constructor(session: Session, info: ViewInfo) {
+  /** `scale` stretches all lengths about the world's origin. */
+  constructor(session: Session, info: ViewInfo, scale = 1) {
     this.frame = session.frames.byIndex(info.frame);
     this.frameIndex = this.frame.frameIndex;
-    this.pose = new SealedPose(CameraPose.fromMatrix(info.c2w));
+    this.pose = new SealedPose(CameraPose.fromMatrix(info.c2w.map((x, i) => (i % 4 === 3 && i < 12 ? x * scale : x))));
     this.intrinsics = Object.freeze({ ...info.intrinsics });
     this.#session = session;
     this.#info = info;
+    this.#scale = scale;
     Object.freeze(this);
   }
 
+  /** The same view of a scene whose lengths are all `factor` times as long. */
+  static rescaled(view: ReconstructedView, factor: number): ReconstructedView {
+    return new ReconstructedView(view.#session, view.#info, view.#scale * factor);
+  }
+
   get depth(): Grid {
-    this.#depth ??= this.#grid(this.#info.depth);
+    this.#depth ??= this.#scaled(this.#grid(this.#info.depth));
     return this.#depth;
   }
 
@@ -141,10 +130,19 @@ export class ReconstructedView implements View {
     return unprojectAll(this.intrinsics, SealedPose.poseOf(this.pose), this.depth.data, keep);
   }
 
-  #grid(page: string): Grid {
+  #scaled(grid: NumberGrid): NumberGrid {
+    if (this.#scale === 1) return grid;
+    return new NumberGrid(
+      grid.width,
+      grid.height,
+      grid.data.map((depth) => depth * this.#scale),
+    );
+  }
+
+  #grid(page: string): NumberGrid {
     const { width, height } = this.intrinsics;
     const bytes = this.#session.host.page(page);
-    return new PageGrid(width, height, new Float32Array(bytes.buffer, bytes.byteOffset, width * height));
+    return new NumberGrid(width, height, new Float32Array(bytes.buffer, bytes.byteOffset, width * height));
   }
 }
 
@@ -157,7 +155,6 @@ function covers(mask: BitMask, x: number, y: number): boolean {
 /** Pixels; nearer than this to a border, a place is on it. */
 const CORNER = 1e-3;
 
-defineType(PageGrid, (grid) => `Grid ${grid.width}x${grid.height} ${formatRange(grid.data)}`);
 defineType(
   ReconstructedView,
   (view) =>

@@ -34,6 +34,12 @@ export function createPerceptionCalls(
       };
     },
 
+    /** The cell gave the reconstruction another scale: the answer's is that one. */
+    async rescaled(scale: ReconstructResult["scale"]): Promise<null> {
+      onScale(scale);
+      return null;
+    },
+
     async segment(args: SegmentArgs, signal: AbortSignal): Promise<SegmentResult> {
       const { objects, note } = await perception.segment(framesAt(args.frames), promptOf(args.prompt), { signal });
       return {

@@ -1,6 +1,6 @@
 import { formatBuiltIn } from "./builtins.ts";
-import { formatNumber, formatRange, formatVector } from "./numbers.ts";
 import { className } from "./names.ts";
+import { formatNumber, formatRange, formatVector } from "./numbers.ts";
 import { printDefined } from "./printers.ts";
 import { isProxy } from "./proxies.ts";
 
