@@ -1,31 +1,56 @@
 import type { Json } from "@spatialclaw/kernel";
 import type { Scale } from "@spatialclaw/perception";
-import { readAnswer } from "@spatialclaw/workspace";
-import type { Answer } from "./events.ts";
+import { type AnswerForm, letterOf, readAnswer } from "@spatialclaw/workspace";
+import type { Answer, AnswerEvidence, AnswerOrigin, AnswerValue } from "./events.ts";
+import { isLength, unitOf } from "./units.ts";
 
-/** Lengths are metres unless the question asks for another unit; other numbers and words have none. */
-const UNITS: readonly (readonly [RegExp, string])[] = [
-  [/\b(?:in|of) (?:centimet(?:er|re)s?|cm)\b/i, "cm"],
-  [/\b(?:in|of) (?:millimet(?:er|re)s?|mm)\b/i, "mm"],
-  [/\b(?:in|of) (?:feet|foot|ft)\b/i, "ft"],
-  [/\b(?:in|of) inch(?:es)?\b/i, "in"],
-  [/\b(?:in|of) degrees?\b/i, "deg"],
-  [/\b(?:how many|number of|count)\b/i, ""],
-  [
-    /\b(?:distance|how (?:far|tall|high|wide|long|deep|large)|height|width|length|depth|met(?:er|re)s?|gap|apart|side|dimension)\b/i,
-    "m",
-  ],
-];
+/** A value that was handed in, and what it rests on. */
+export interface Submitted {
+  readonly value: AnswerValue;
+  readonly evidence: AnswerEvidence;
+}
 
-/** What a run's answer message says, as a value with its evidence. */
-export function makeAnswer(message: Json, question: string, scale: Scale | null): Answer {
-  const { value, evidence } = readAnswer(message);
-  const unit = typeof value === "number" ? (UNITS.find(([pattern]) => pattern.test(question))?.[1] ?? "") : "";
-  return {
-    value,
-    unit: unit || null,
-    text: unit ? `${value} ${unit}` : String(value),
-    evidence,
-    scale,
-  };
+export const NO_EVIDENCE: AnswerEvidence = { frames: [], objects: [], segment: null };
+
+/** What `ReturnAnswer` sent. */
+export function submittedIn(message: Json): Submitted {
+  return readAnswer(message);
+}
+
+export interface AnswerContext {
+  readonly question: string;
+  readonly form: AnswerForm;
+  /** Of the reconstruction that was measured in; null when there was none. */
+  readonly scale: Scale | null;
+  readonly origin: AnswerOrigin;
+}
+
+/** In the form that the question wants: a choice is its letter, a number no text. Forms were checked before. */
+function normal(value: AnswerValue, form: AnswerForm): AnswerValue {
+  if (typeof value === "object") return value;
+  if (form.kind === "choice") return letterOf(value) ?? value;
+  if (form.kind === "number") return Number(value);
+  return form.kind === "text" ? String(value) : value;
+}
+
+/** The value with its unit, its evidence and how it came about. */
+export function makeAnswer(submitted: Submitted, { question, form, scale, origin }: AnswerContext): Answer {
+  const { evidence } = submitted;
+  const value = normal(submitted.value, form);
+  const unit = typeof value === "string" ? null : unitIn(form, question);
+  const words = typeof value === "object" ? `[${value.map(short).join(", ")}]` : short(value);
+  const measured = unit === null ? words : `${words} ${unit}`;
+  const relative = isLength(unit) && scale !== null && !scale.metric;
+  const text = relative ? `${measured} (relative: the scale of this reconstruction is not metric)` : measured;
+  return { value, unit, text, evidence, scale, origin };
+}
+
+/** Four significant digits; whole numbers as they are. */
+function short(value: string | number): string {
+  return typeof value === "string" || Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
+}
+
+function unitIn(form: AnswerForm, question: string): string | null {
+  if (form.kind === "point") return "m";
+  return (form.kind === "number" ? form.unit : null) ?? unitOf(question);
 }

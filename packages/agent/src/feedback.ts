@@ -4,12 +4,14 @@ export interface Budget {
   /** Steps used, this one included. */
   readonly step: number;
   readonly steps: number;
+  /** What else is limited and how much of it is left: "12 tool calls". */
+  readonly left: readonly string[];
 }
 
 /** The text that goes back to the model after a cell. */
 export function feedback(result: CellResult, pictures: readonly string[], budget: Budget): string {
   const { error } = result;
-  const parts = [`Cell ${result.cell}: ${error ? `error (${error.kind})` : "ok"}`];
+  const parts = [headline(result)];
   if (error && !result.ran) parts.push("The cell did not run and costs no step.");
   if (error) parts.push(describeError(error));
   if (result.restarted) parts.push(describeRestart(result.restarted));
@@ -27,10 +29,31 @@ export function feedback(result: CellResult, pictures: readonly string[], budget
   return parts.join("\n\n");
 }
 
-export function budgetLine({ step, steps }: Budget): string {
-  const left = steps - step;
-  if (left === 1) return `Step ${step} of ${steps} is done. The next step is the last: it must call ReturnAnswer.`;
-  return `Step ${step} of ${steps} is done.`;
+/** What stays of a cell that failed once a later one has worked: the error, and the names that it left. */
+export function condensed(result: CellResult): string {
+  const names = [...result.variables.new, ...result.variables.changed].map((variable) => variable.name);
+  return [
+    `${headline(result)}: ${result.error?.message.split("\n")[0] ?? ""}`,
+    ...(names.length > 0 ? [`It left ${names.join(", ")}.`] : []),
+  ].join("\n");
+}
+
+/** A failed cell up to the line that failed. */
+export function condensedCell(cell: string, result: CellResult): string {
+  const lines = cell.split("\n");
+  const until = result.error?.line ?? lines.length;
+  return until >= lines.length ? cell : [...lines.slice(0, until), "// …"].join("\n");
+}
+
+export function budgetLine({ step, steps, left }: Budget): string {
+  const also = left.length > 0 ? ` Left besides: ${left.join(", ")}.` : "";
+  if (steps - step === 1)
+    return `Step ${step} of ${steps} is done.${also} The next step is the last: it must hand in an answer with ReturnAnswer.`;
+  return `Step ${step} of ${steps} is done.${also}`;
+}
+
+function headline({ cell, error }: CellResult): string {
+  return `Cell ${cell}: ${error ? `error (${error.kind})` : "ok"}`;
 }
 
 function describeError(error: CellError): string {

@@ -1,51 +1,19 @@
-import type { CellResult, Json, Kernel } from "@spatialclaw/kernel";
-import type { MediaInput } from "@spatialclaw/media";
-import type { Perception, Scale } from "@spatialclaw/perception";
-import { type AnswerForm, apiReference, type Workspace } from "@spatialclaw/workspace";
-import { makeAnswer } from "./answer.ts";
-import { ChatError, type ChatMessage, type ChatModel, type ChatPart, type ChatReply, type ChatRole } from "./chat.ts";
-import type { AgentEvent, PictureRef, StopReason, Usage } from "./events.ts";
-import { budgetLine, feedback } from "./feedback.ts";
-import type { AskLimits } from "./limits.ts";
-import { keyFrames, pictureParts, questionText, text } from "./messages.ts";
-import { prompt } from "./prompts.ts";
-import { parseReply } from "./reply.ts";
-
-/** All that one run needs; the loop owns none of it. */
-export interface LoopContext {
-  readonly question: string;
-  readonly form: AnswerForm;
-  readonly input: MediaInput;
-  readonly paths: readonly string[];
-  readonly model: ChatModel;
-  readonly perception: Perception;
-  readonly kernel: Kernel;
-  readonly workspace: Pick<Workspace, "picture" | "scale">;
-  readonly limits: AskLimits;
-  /** Fires on the caller's abort and when the time is up. */
-  readonly signal: AbortSignal;
-  /** Keeps a picture beside the trace. */
-  keep(picture: {
-    label: string;
-    image: { mime: string; bytes: Uint8Array };
-    width: number;
-    height: number;
-  }): PictureRef;
-}
-
-export type RunEnd = Extract<AgentEvent, { type: "run.end" }>;
-
-/** Ends the loop from within; becomes run.end. */
-class Stop extends Error {
-  readonly reason: StopReason;
-  constructor(reason: StopReason, message: string) {
-    super(message);
-    this.reason = reason;
-  }
-}
+import type { CellResult, Json } from "@spatialclaw/kernel";
+import { makeAnswer, NO_EVIDENCE, type Submitted, submittedIn } from "./answer.ts";
+import type { ChatMessage, ChatPart, ChatReply, ChatRole, ToolDefinition } from "./chat/types.ts";
+import type { LoopContext, RunEnd } from "./context.ts";
+import type { Conversation } from "./conversation.ts";
+import type { AgentEvent, AnswerOrigin, PictureRef, StopReason } from "./events.ts";
+import { endsWithout, lastStatement, plainQuestion } from "./fallback.ts";
+import { type Budget, budgetLine, feedback } from "./feedback.ts";
+import { questionText, text } from "./messages.ts";
+import { prompt } from "./prompts/prompt.ts";
+import { readVerdict } from "./reflect.ts";
+import { replyEvent, withCalls } from "./reply.ts";
+import { Stop, stopOf } from "./stop.ts";
 
 /**
- * plan -> cell -> check and run -> feedback -> … -> answer.
+ * plan -> reply -> check and run -> feedback -> … -> answer.
  *
  * Never throws for what a model, a cell or a tool did: whatever happens, the last event is run.end.
  */
@@ -56,7 +24,7 @@ export async function* runLoop(context: LoopContext): AsyncGenerator<AgentEvent,
     yield run.start();
     end = yield* run.work();
   } catch (error) {
-    end = run.endOf(error);
+    end = yield* run.endOf(error);
   }
   yield end;
   return end;
@@ -65,101 +33,143 @@ export async function* runLoop(context: LoopContext): AsyncGenerator<AgentEvent,
 class Run {
   readonly #context: LoopContext;
   readonly #started = performance.now();
-  #usage: Usage = { inputTokens: 0, outputTokens: 0 };
+  readonly #said: string[] = [];
+  readonly #printed: string[] = [];
+  #submitted: Submitted | null = null;
+  #rejections = 0;
   #steps = 0;
+  #failures = 0;
 
   constructor(context: LoopContext) {
     this.#context = context;
   }
 
   start(): AgentEvent {
-    const { question, input, paths, model, perception, limits } = this.#context;
+    const { question, input, paths, turn, model, perception, acts, limits, keyPictures, keep } = this.#context;
     return {
       type: "run.start",
       version: 1,
       question,
       input: { name: input.name, kind: input.kind, frames: input.frames.length, paths },
-      pictures: [],
+      pictures: keyPictures.map(keep),
       model: model.name,
       perception: perception.name,
-      interface: "code",
-      limits: { steps: limits.steps, timeoutMs: limits.timeoutMs },
+      interface: acts.name,
+      limits,
+      turn,
       startedAt: new Date().toISOString(),
     };
   }
 
   async *work(): AsyncGenerator<AgentEvent, RunEnd> {
-    const { question, form, input, limits, model, kernel, signal } = this.#context;
+    const { question, form, input, acts } = this.#context;
     const asked = questionText(question, input, form);
+    const plan = acts.plans ? yield* this.#plan(asked) : "";
+    const conversation = this.#context.converse(asked, plan, budgetLine(this.#budget()));
 
-    const planned = await this.#complete("planner", [text("system", prompt("planner")), text("user", asked)]);
-    yield { type: "plan", text: planned.reply.text.trim(), ms: planned.ms, usage: planned.reply.usage };
-
-    const system = prompt("system", { steps: String(limits.steps), api: apiReference() });
-    const task = prompt("task", { question: asked, plan: planned.reply.text.trim() });
-    const frames = model.seesPictures ? await pictureParts(keyFrames(input.frames)) : [];
-    // The prefix only grows, so that prefix caches of the endpoint hold.
-    const messages: ChatMessage[] = [
-      text("system", system),
-      { role: "user", parts: [{ type: "text", text: task }, ...frames] },
-    ];
-
-    let failures = 0;
-    while (this.#steps < limits.steps) {
+    while (!acts.runsCells || this.#steps < this.#mostSteps) {
       const step = this.#steps + 1;
       yield { type: "step.start", step };
-      const { reply, ms } = await this.#complete("main", messages);
-      const parsed = parseReply(reply.text, reply.finish === "length");
-      yield { type: "step.reply", step, ...parsed, ms, usage: reply.usage };
-      messages.push(text("assistant", reply.text));
+      const { reply, ms } = yield* this.#complete("main", conversation.messages(), acts.tools);
+      const spoken = withCalls(reply);
+      this.#said.push(spoken);
+      conversation.reply(spoken);
+      const action = acts.read(reply, form);
+      yield replyEvent(step, action, reply, ms);
 
-      if (parsed.cell === null) {
-        if (++failures > limits.failures)
-          throw new Stop("failures", `${failures} replies in a row without a usable cell`);
-        const budget = budgetLine({ step: this.#steps, steps: limits.steps });
-        messages.push(text("user", prompt("no-cell", { problem: parsed.problem ?? "", budget })));
+      if (action.kind === "answer") return this.#answered({ value: action.value, evidence: NO_EVIDENCE }, "answered");
+      if (action.kind === "none") {
+        this.#failed(`replies in a row without a usable ${acts.runsCells ? "cell" : "answer"}`, action.problem);
+        const budget = budgetLine(this.#budget());
+        conversation.back(prompt("unusable", { problem: action.problem, reminder: acts.reminder, budget }));
         continue;
       }
 
-      const result = await kernel.run(parsed.cell, { signal });
-      signal.throwIfAborted();
+      const kernel = await this.#context.kernel();
+      const result = await kernel.run(action.cell, { signal: this.#context.signal });
+      this.#context.signal.throwIfAborted();
       if (result.ran) this.#steps++;
+      this.#printed.push(result.stdout);
       const shown = await this.#pictures(result.shown);
-      const said = feedback(result, shown.labels, { step: this.#steps, steps: limits.steps });
+      const budget = this.#budget();
+      const said = feedback(result, shown.labels, budget);
       yield { type: "step.result", step, result, pictures: shown.refs, feedback: said };
-      if (result.answer !== null) return this.#answered(result.answer);
+      conversation.outcome(action.thought, action.cell, result);
 
-      failures = result.ran ? 0 : failures + 1;
-      if (failures > limits.failures)
-        throw new Stop("failures", `${failures} cells in a row were not accepted; the last: ${firstLine(result)}`);
-      messages.push({
-        role: "user",
-        parts: [{ type: "text", text: said }, ...(model.seesPictures ? shown.parts : [])],
-      });
+      if (result.answer !== null) {
+        this.#submitted = submittedIn(result.answer);
+        const refusal = yield* this.#secondLook(step, this.#submitted, conversation, said);
+        if (refusal === null) return this.#answered(this.#submitted, "answered");
+        conversation.back(`${said}\n\n${refusal}`, shown.parts);
+        continue;
+      }
+      if (result.ran) this.#failures = 0;
+      else this.#failed("cells in a row were not accepted", firstLine(result));
+      this.#checkToolCalls();
+      conversation.back(said, shown.parts);
     }
-    throw new Stop("steps", `no answer within ${limits.steps} steps`);
+    throw new Stop("steps", `no answer within ${this.#mostSteps} ${this.#mostSteps === 1 ? "step" : "steps"}`);
   }
 
-  endOf(error: unknown): RunEnd {
-    const { signal } = this.#context;
-    if (signal.aborted) {
-      const timedOut = signal.reason instanceof DOMException && signal.reason.name === "TimeoutError";
-      return this.#end(timedOut ? "time" : "aborted", timedOut ? "the time is up" : "the run was stopped");
+  /** What a run that ended without an answer still has to offer. */
+  async *endOf(error: unknown): AsyncGenerator<AgentEvent, RunEnd> {
+    const { signal, form, model } = this.#context;
+    const stop = stopOf(error, signal);
+    const offer = endsWithout(stop.reason);
+    if (offer.earlier && this.#submitted) return this.#answered(this.#submitted, "submitted", stop);
+    if (offer.question && model.seesPictures) {
+      try {
+        const messages = plainQuestion(this.#context, this.#printed);
+        const { reply, ms } = yield* this.#complete("main", messages);
+        yield { type: "fallback", text: reply.text, ms, usage: reply.usage };
+        const value = lastStatement([reply.text], form);
+        if (value !== null) return this.#answered({ value, evidence: NO_EVIDENCE }, "question", stop);
+      } catch (failure) {
+        yield { type: "notice", text: `the last question failed: ${stopOf(failure, signal).message}` };
+      }
     }
-    if (error instanceof Stop) return this.#end(error.reason, error.message);
-    if (error instanceof ChatError) return this.#end("model-error", error.message);
-    return this.#end("failed", error instanceof Error ? error.message : String(error));
+    const stated = offer.earlier ? lastStatement(this.#said, form) : null;
+    if (stated !== null) return this.#answered({ value: stated, evidence: NO_EVIDENCE }, "statement", stop);
+    return this.#end(stop.reason, stop.message);
   }
 
-  async #complete(role: ChatRole, messages: readonly ChatMessage[]): Promise<{ reply: ChatReply; ms: number }> {
+  async *#plan(asked: string): AsyncGenerator<AgentEvent, string> {
+    const instructions = [prompt("planner"), ...(this.#context.checklist ? [prompt("planner-checklist")] : [])];
+    const messages = [text("system", instructions.join("\n\n")), text("user", asked)];
+    const { reply, ms } = yield* this.#complete("planner", messages);
+    const plan = reply.text.trim();
+    yield { type: "plan", text: plan, ms, usage: reply.usage };
+    return plan;
+  }
+
+  /** null when the answer counts, else what the model is told instead. */
+  async *#secondLook(
+    step: number,
+    { value }: Submitted,
+    conversation: Conversation,
+    said: string,
+  ): AsyncGenerator<AgentEvent, string | null> {
+    if (this.#rejections >= this.#context.reflections) return null;
+    const answer = JSON.stringify(value);
+    const look = text("user", `${said}\n\n${prompt("reflect", { answer })}`);
+    const { reply, ms } = yield* this.#complete("reflect", conversation.messages(look));
+    const verdict = readVerdict(reply.text);
+    yield { type: "reflection", step, ...verdict, ms, usage: reply.usage };
+    if (verdict.accepted) return null;
+    this.#rejections++;
+    return prompt("turned-down", { answer, reason: verdict.text, budget: budgetLine(this.#budget()) });
+  }
+
+  async *#complete(
+    role: ChatRole,
+    messages: readonly ChatMessage[],
+    tools: readonly ToolDefinition[] = [],
+  ): AsyncGenerator<AgentEvent, { reply: ChatReply; ms: number }> {
     const { model, signal } = this.#context;
     signal.throwIfAborted();
     const started = performance.now();
-    const reply = await model.complete({ role, messages, signal });
-    this.#usage = {
-      inputTokens: this.#usage.inputTokens + reply.usage.inputTokens,
-      outputTokens: this.#usage.outputTokens + reply.usage.outputTokens,
-    };
+    const reply = await model.complete({ role, messages, signal, ...(tools.length > 0 ? { tools } : {}) });
+    for (const notice of reply.notices) yield { type: "notice", text: notice };
     if (reply.finish === "declined")
       throw new Stop(role === "planner" ? "not-understood" : "gave-up", reply.text.trim());
     return { reply, ms: performance.now() - started };
@@ -167,22 +177,45 @@ class Run {
 
   /** Draws what a cell showed, keeps it beside the trace and prepares it for the next message. */
   async #pictures(items: readonly Json[]): Promise<{ refs: PictureRef[]; labels: string[]; parts: ChatPart[] }> {
-    const refs: PictureRef[] = [];
-    const parts: ChatPart[] = [];
-    for (const item of items) {
-      const picture = await this.#context.workspace.picture(item);
-      refs.push(this.#context.keep(picture));
-      parts.push({ type: "image", label: picture.label, image: picture.image });
-    }
+    const pictures = await Promise.all(items.map((item) => this.#context.workspace.picture(item)));
+    const refs = pictures.map((picture) => this.#context.keep(picture));
+    const parts = this.#context.model.seesPictures
+      ? pictures.map(({ label, image }) => ({ type: "image" as const, label, image }))
+      : [];
     return { refs, parts, labels: refs.map((ref) => ref.label) };
   }
 
-  #answered(message: Json): RunEnd {
-    const scale: Scale | null = this.#context.workspace.scale();
-    return { ...this.#end("answered", null), answer: makeAnswer(message, this.#context.question, scale) };
+  get #mostSteps(): number {
+    const { acts, limits } = this.#context;
+    return Math.min(acts.mostSteps ?? limits.steps, limits.steps);
+  }
+
+  #budget(): Budget {
+    const { limits, model, toolCalls } = this.#context;
+    const calls = limits.toolCalls === null ? [] : [`${Math.max(0, limits.toolCalls - toolCalls())} tool calls`];
+    return { step: this.#steps, steps: this.#mostSteps, left: [...calls, ...model.left()] };
+  }
+
+  #failed(what: string, last: string): void {
+    this.#failures++;
+    if (this.#failures > this.#context.limits.failures)
+      throw new Stop("failures", `${this.#failures} ${what}; the last: ${last}`);
+  }
+
+  #checkToolCalls(): void {
+    const { limits, toolCalls } = this.#context;
+    if (limits.toolCalls !== null && toolCalls() > limits.toolCalls)
+      throw new Stop("tool-calls", `no answer within ${limits.toolCalls} tool calls`);
+  }
+
+  #answered(submitted: Submitted, origin: AnswerOrigin, stop?: Stop): RunEnd {
+    const { question, form, workspace } = this.#context;
+    const answer = makeAnswer(submitted, { question, form, scale: workspace.scale(), origin });
+    return { ...this.#end(stop?.reason ?? "answered", stop?.message ?? null), answer };
   }
 
   #end(reason: StopReason, message: string | null): RunEnd {
+    const { model, toolCalls } = this.#context;
     return {
       type: "run.end",
       reason,
@@ -190,7 +223,9 @@ class Run {
       message,
       steps: this.#steps,
       ms: performance.now() - this.#started,
-      usage: this.#usage,
+      usage: model.usage,
+      usageByRole: model.byRole,
+      toolCalls: toolCalls(),
     };
   }
 }

@@ -1,7 +1,7 @@
 import type { MediaInput, SourceFrame } from "@spatialclaw/media";
-import type { AnswerForm } from "@spatialclaw/workspace";
-import type { ChatMessage, ChatPart } from "./chat.ts";
-import { prompt } from "./prompts.ts";
+import { type AnswerForm, describeForm } from "@spatialclaw/workspace";
+import type { ChatMessage, ChatPart } from "./chat/types.ts";
+import { prompt } from "./prompts/prompt.ts";
 
 /** Pictures in the first message; more are a `show` away. */
 export const KEY_FRAMES = 8;
@@ -42,17 +42,4 @@ function describeInput(input: MediaInput): string {
       : `, ${durationSec.toFixed(1)} s${fps === null ? "" : ` at ${fps.toFixed(2)} frames per second`}`;
   const kinds = { images: "photos", video: "a video", capture: "a capture with depth and camera poses" };
   return `${frames.length} frames of ${size} (frame indices ${first?.frameIndex} to ${last?.frameIndex}${time}), from ${kinds[input.kind]}.`;
-}
-
-function describeForm(form: AnswerForm): string {
-  switch (form.kind) {
-    case "choice":
-      return `The answer is one of the letters ${form.letters.join(", ")}.`;
-    case "number":
-      return "The answer is a number.";
-    case "text":
-      return "The answer is a short text.";
-    case "any":
-      return "The answer is a number or a short text, as the question asks.";
-  }
 }

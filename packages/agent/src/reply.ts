@@ -1,25 +1,24 @@
-export interface ParsedReply {
-  /** What the model said around its code. */
-  readonly thought: string;
-  readonly cell: string | null;
-  /** Why there is no cell; one sentence for the model. */
-  readonly problem: string | null;
+import type { ChatReply } from "./chat/types.ts";
+import type { AgentEvent } from "./events.ts";
+import type { Action } from "./interfaces/types.ts";
+
+/** A reply as the listeners learn of it: what was said, and what it was read as. */
+export function replyEvent(step: number, action: Action, reply: ChatReply, ms: number): AgentEvent {
+  return {
+    type: "step.reply",
+    step,
+    thought: action.thought,
+    cell: action.kind === "cell" ? action.cell : null,
+    problem: action.kind === "none" ? action.problem : null,
+    reasoning: reply.reasoning,
+    server: reply.server,
+    ms,
+    usage: reply.usage,
+  };
 }
 
-const FENCE = /^[ \t]*(`{3,}|~{3,})[ \t]*([\w+-]*)[^\n]*\n([\s\S]*?)(?:^[ \t]*\1[ \t]*$|$(?![\s\S]))/gm;
-const CODE_TAGS = new Set(["", "ts", "typescript", "js", "javascript", "tsx", "mts"]);
-const THINKING = /<(think|thinking|reasoning)>[\s\S]*?(?:<\/\1>|$)/gi;
-
-/** Reads a reply generously: thinking is dropped, the last fenced block of code wins, its tag may be missing. */
-export function parseReply(text: string, cutOff: boolean): ParsedReply {
-  const visible = text.replace(THINKING, "").trim();
-  const blocks = [...visible.matchAll(FENCE)].filter((m) => CODE_TAGS.has((m[2] ?? "").toLowerCase()));
-  const last = blocks.at(-1);
-  const cell = last?.[3]?.trimEnd() ?? "";
-  const thought = (last ? visible.slice(0, last.index) : visible).replace(FENCE, "").trim();
-  if (cutOff) return { thought, cell: null, problem: "it was cut off before its end; write a shorter cell." };
-  if (visible === "") return { thought, cell: null, problem: "it was empty." };
-  if (!last) return { thought, cell: null, problem: "it holds no fenced block of TypeScript." };
-  if (cell.trim() === "") return { thought, cell: null, problem: "its fenced block is empty." };
-  return { thought, cell, problem: null };
+/** Calls that the endpoint parsed are part of what the model said. */
+export function withCalls({ text, toolCalls }: ChatReply): string {
+  const calls = toolCalls.map((call) => `\`\`\`json\n${call.arguments}\n\`\`\``);
+  return [text, ...calls].filter((part) => part !== "").join("\n\n");
 }

@@ -16,10 +16,13 @@ export type PictureExt = "png" | "jpg" | "webp";
 /** Keys of a record, so that a new event type does not compile until it stands here. */
 const EVENT_TYPES: Readonly<Record<AgentEvent["type"], true>> = {
   "run.start": true,
+  notice: true,
   plan: true,
   "step.start": true,
   "step.reply": true,
   "step.result": true,
+  reflection: true,
+  fallback: true,
   "run.end": true,
 };
 

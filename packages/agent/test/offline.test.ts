@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import type { ChatMessage } from "../src/chat.ts";
+import type { ChatMessage } from "../src/chat/types.ts";
+import { readFenced } from "../src/interfaces/fenced.ts";
 import { createOfflineModel } from "../src/offline/index.ts";
 import { understand } from "../src/offline/understand.ts";
-import { parseReply } from "../src/reply.ts";
 import { DECLINED } from "./offline-declined.ts";
 import { DECLINED_MORE } from "./offline-declined-more.ts";
 import { PHRASINGS as OBJECT_PHRASINGS } from "./offline-phrasings.ts";
@@ -60,7 +60,7 @@ async function cellsOf(question: string): Promise<string[]> {
   for (let n = 1; n <= 5; n++) {
     const reply = await ask("main", question, ...turns);
     if (reply.finish === "declined") throw new Error(`${question}: ${reply.text}`);
-    const { cell } = parseReply(reply.text, false);
+    const { cell } = readFenced(reply.text, false);
     if (cell === null) throw new Error(`${question}: no cell in ${reply.text}`);
     cells.push(cell);
     if (cell.includes("ReturnAnswer(")) return cells;
@@ -170,6 +170,26 @@ describe("cells", () => {
   });
 });
 
+describe("a unit that the caller wants", () => {
+  const wants = async (question: string, unit: string): Promise<string> => {
+    const asked = message("user", `# Question\n${question}\n\n# Input\n12 frames\nWanted is a bare number in ${unit}.`);
+    const looked = [message("assistant", "…"), message("user", "Cell 1: ok"), message("assistant", "…")];
+    const measured = [...looked, message("user", "Cell 2: ok")];
+    const { text, finish } = await model.complete({ role: "main", messages: [asked, ...measured] });
+    return finish === "declined" ? finish : text;
+  };
+
+  it("is converted to, whether or not the question names one", async () => {
+    expect(await wants("How tall is the door?", "cm")).toContain("* 100");
+    expect(await wants("How tall is the door in centimetres?", "cm")).toContain("* 100");
+    expect(await wants("How tall is the door?", "m")).not.toContain("100");
+  });
+
+  it.each(["km", "deg", "m²"])("is not guessed at: %s", async (unit) => {
+    expect(await wants("How tall is the door?", unit)).toBe("declined");
+  });
+});
+
 describe("a run", () => {
   const QUESTION = "What is the closest distance between the heater and the lamp?";
   const OK = "Cell 1: ok\n\nOutput:\nheater: best seen in frame 2";
@@ -222,7 +242,7 @@ describe("a run", () => {
     const failure = "Cell 2: error (tool)\n\nline 1:15: the depth file is cut off\nHint: none";
     const retry = await ask("main", QUESTION, ["…", OK], ["…", failure]);
     expect(retry.finish).toBe("stop");
-    expect(parseReply(retry.text, false).cell).toContain("reconstruct(InputImages);");
+    expect(readFenced(retry.text, false).cell).toContain("reconstruct(InputImages);");
     const onward = await ask("main", QUESTION, ["…", OK], ["…", failure], ["…", "Cell 3: ok"]);
     expect(onward.text).toContain("ReturnAnswer(");
     const end = await ask("main", QUESTION, ["…", OK], ["…", failure], ["…", failure]);

@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InputError } from "@spatialclaw/media";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { NO_USAGE } from "../src/chat/usage.ts";
 import type { AgentEvent } from "../src/events.ts";
+import { DEFAULT_ASK_LIMITS } from "../src/limits.ts";
 import { readTrace, TraceWriter } from "../src/trace.ts";
 
 const start: AgentEvent = {
@@ -16,10 +18,11 @@ const start: AgentEvent = {
   model: "offline",
   perception: "capture",
   interface: "code",
-  limits: { steps: 30, timeoutMs: 600_000 },
+  limits: DEFAULT_ASK_LIMITS,
+  turn: 1,
   startedAt: "2026-11-24T13:05:00.000Z",
 };
-const plan: AgentEvent = { type: "plan", text: "measure", ms: 3, usage: { inputTokens: 1, outputTokens: 2 } };
+const plan: AgentEvent = { type: "plan", text: "measure", ms: 3, usage: { ...NO_USAGE, inputTokens: 1 } };
 const step = (n: number): AgentEvent => ({ type: "step.start", step: n });
 
 let folder: string;

@@ -1,5 +1,13 @@
 import type { Answer } from "@spatialclaw/agent";
-import { formatAnswer, formatDuration, formatNumber, formatReason, formatScale, formatUsage } from "./format.ts";
+import {
+  formatAnswer,
+  formatDuration,
+  formatOrigin,
+  formatReason,
+  formatScale,
+  formatUsage,
+  formatValue,
+} from "./format.ts";
 import { type Html, html } from "./html.ts";
 import type { Run } from "./run.ts";
 
@@ -19,13 +27,18 @@ ${end.message && html`<p>${end.message}</p>`}</section>`;
   return html`<section class="answer" aria-label="Answer">
 <p class="value${short.length > 24 && " long"}">${bigValue(answer)}</p>
 ${answer.text !== short && html`<p>${answer.text}</p>`}
+${fallbackNote(end)}
 ${evidence(answer)}
 </section>`;
 }
 
+function fallbackNote({ answer, message }: NonNullable<Run["end"]>): Html | null {
+  const note = answer && formatOrigin(answer.origin);
+  return note === null ? null : html`<p class="note"><strong>Fallback.</strong> ${note} ${message}</p>`;
+}
+
 function bigValue({ value, unit }: Answer): Html {
-  const text = typeof value === "number" ? formatNumber(value) : value;
-  return html`${text}${unit !== null && html`<span class="unit"> ${unit}</span>`}`;
+  return html`${formatValue(value)}${unit !== null && html`<span class="unit"> ${unit}</span>`}`;
 }
 
 function evidence({ evidence: { frames, objects, segment }, scale }: Answer): Html {
@@ -42,7 +55,7 @@ function formatPoint(point: readonly number[]): string {
 }
 
 /** The foot of the page: how the run went, in numbers. */
-export function runSection({ start, end, turns, lastMs }: Run): Html {
+export function runSection({ start, end, turns, notices, lastMs }: Run): Html {
   return html`<section id="run"><h2>Run</h2>${factList([
     ["Ended", end ? formatReason(end.reason) : "not yet, or killed"],
     ["Message", end?.message],
@@ -50,10 +63,18 @@ export function runSection({ start, end, turns, lastMs }: Run): Html {
     ["Time", `${formatDuration(end?.ms ?? lastMs)} of at most ${formatDuration(start.limits.timeoutMs)}`],
     ["Tokens", end && (formatUsage(end.usage) ?? "none")],
     ["Model", start.model],
+    ["Server", server(turns)],
     ["Perception", start.perception],
     ["Interface", start.interface],
     ["Started", start.startedAt],
+    ["Notices", notices.join(" · ")],
   ])}</section>`;
+}
+
+/** Who really answered: servers name their model as they like. */
+function server(turns: Run["turns"]): string {
+  const servers = turns.map(({ reply }) => reply?.server).filter((found) => found !== null && found !== undefined);
+  return [...new Set(servers.map(({ url, model }) => `${model} at ${url}`))].join(", ");
 }
 
 /** Facts without a value are left out. */

@@ -1,4 +1,4 @@
-import type { Answer, StopReason, Usage } from "@spatialclaw/agent";
+import type { Answer, AnswerOrigin, StopReason, Usage } from "@spatialclaw/agent";
 
 /** Three significant digits, but never fewer than the integer part has: 0.9132 is 0.913, 1234.5 is 1235. */
 export function formatNumber(value: number): string {
@@ -7,10 +7,26 @@ export function formatNumber(value: number): string {
   return String(Number(value.toPrecision(Math.min(100, Math.max(3, integerDigits)))));
 }
 
-/** "0.913 m", "B", or the text of a free answer. */
+/** "0.913 m", "B", "[0.12, 1.3, -2.05] m", or the text of a free answer. */
 export function formatAnswer(answer: Pick<Answer, "value" | "unit">): string {
-  const value = typeof answer.value === "number" ? formatNumber(answer.value) : answer.value;
+  const value = formatValue(answer.value);
   return answer.unit === null ? value : `${value} ${answer.unit}`;
+}
+
+export function formatValue(value: Answer["value"]): string {
+  if (typeof value === "string") return value;
+  return typeof value === "number" ? formatNumber(value) : `[${value.map(formatNumber).join(", ")}]`;
+}
+
+const ORIGINS: Readonly<Record<Exclude<AnswerOrigin, "answered">, string>> = {
+  submitted: "The last answer that was handed in; a second look had turned it down.",
+  question: "Not measured: the model's reply to one plain question with the key frames.",
+  statement: "Not handed in: the last sentence in which the model named an answer.",
+};
+
+/** How an answer came about that is a fallback; null for one that was handed in and accepted. */
+export function formatOrigin(origin: AnswerOrigin): string | null {
+  return origin !== "answered" && Object.hasOwn(ORIGINS, origin) ? ORIGINS[origin] : null;
 }
 
 /** Milliseconds as people read them: "41 ms", "4.2 s", "2 min 05 s". */
@@ -28,7 +44,10 @@ export function formatCount(n: number, noun: string): string {
 /** null when no model counted any (the offline model). */
 export function formatUsage(usage: Usage): string | null {
   if (usage.inputTokens + usage.outputTokens === 0) return null;
-  return `${usage.inputTokens.toLocaleString("en-US")} tokens in, ${usage.outputTokens.toLocaleString("en-US")} out`;
+  const { inputTokens, cachedTokens, outputTokens, costUsd } = usage;
+  const cached = cachedTokens > 0 ? ` (${cachedTokens.toLocaleString("en-US")} cached)` : "";
+  const tokens = `${inputTokens.toLocaleString("en-US")} tokens in${cached}, ${outputTokens.toLocaleString("en-US")} out`;
+  return costUsd === null || costUsd === 0 ? tokens : `${tokens}, $${costUsd.toPrecision(2)}`;
 }
 
 export function formatScale(scale: NonNullable<Answer["scale"]>): string {
@@ -40,6 +59,9 @@ const REASONS: Readonly<Record<StopReason, string>> = {
   answered: "Answered",
   steps: "No answer within the step limit",
   failures: "Stopped after too many failed cells",
+  "tool-calls": "No answer within the limit of tool calls",
+  tokens: "No answer within the budget of tokens",
+  money: "No answer within the budget of money",
   time: "No answer within the time limit",
   aborted: "Interrupted",
   "not-understood": "The question was not understood",

@@ -3,6 +3,7 @@ export {
   formatCount,
   formatDuration,
   formatNumber,
+  formatOrigin,
   formatReason,
   formatScale,
   formatUsage,

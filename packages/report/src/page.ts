@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { TraceLine } from "@spatialclaw/agent";
 import { answerSection, runSection } from "./answer.ts";
-import { formatCount, formatUsage, formatDuration } from "./format.ts";
+import { formatCount, formatDuration, formatUsage } from "./format.ts";
 import { type Html, html, trusted } from "./html.ts";
 import { type PictureAddress, pictureRow } from "./pictures.ts";
 import { groupTrace, type Run, type Turn } from "./run.ts";
@@ -43,7 +43,7 @@ ${body(run, picture)}
 }
 
 function body(run: Run, address: PictureAddress): Html {
-  const { start, plan, turns } = run;
+  const { start, plan, turns, fallback } = run;
   const { input } = start;
   return html`<header>
 <p class="brand">spatialclaw</p>
@@ -62,6 +62,11 @@ ${
 <p class="cost">${[`model ${formatDuration(plan.ms)}`, formatUsage(plan.usage)].filter(Boolean).join(" · ")}</p></section>`
 }
 ${turns.length > 0 && html`<section id="steps"><h2>Steps</h2>${turns.map((turn, i) => turnSection(turn, turnId(i), address))}</section>`}
+${
+  fallback &&
+  html`<section id="fallback"><h2>Plain question</h2><p class="prose">${fallback.text}</p>
+<p class="cost">${[`model ${formatDuration(fallback.ms)}`, formatUsage(fallback.usage)].filter(Boolean).join(" · ")}</p></section>`
+}
 ${runSection(run)}`;
 }
 

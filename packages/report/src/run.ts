@@ -9,6 +9,8 @@ export interface Turn {
   readonly step: number;
   readonly reply: LineOf<"step.reply"> | null;
   readonly result: LineOf<"step.result"> | null;
+  /** The second look at its answer, when there was one. */
+  readonly reflection: LineOf<"reflection"> | null;
 }
 
 /** A trace, grouped the way a person reads it. */
@@ -16,6 +18,9 @@ export interface Run {
   readonly start: LineOf<"run.start">;
   readonly plan: LineOf<"plan"> | null;
   readonly turns: readonly Turn[];
+  /** The plain question at the end of a run without an answer. */
+  readonly fallback: LineOf<"fallback"> | null;
+  readonly notices: readonly string[];
   /** null while the run goes on, and for ever when it was killed. */
   readonly end: LineOf<"run.end"> | null;
   /** Milliseconds from the start to the last event. */
@@ -29,6 +34,8 @@ export function groupTrace(lines: readonly TraceLine[]): Run {
     throw new Error(`a trace begins with run.start, not with ${start?.type ?? "nothing"}`);
   let plan: Run["plan"] = null;
   let end: Run["end"] = null;
+  let fallback: Run["fallback"] = null;
+  const notices: string[] = [];
   const turns: Turn[] = [];
   const amend = (part: Partial<Turn>) => {
     const last = turns.pop();
@@ -36,10 +43,13 @@ export function groupTrace(lines: readonly TraceLine[]): Run {
   };
   for (const line of lines) {
     if (line.type === "plan") plan = line;
-    else if (line.type === "step.start") turns.push({ step: line.step, reply: null, result: null });
+    else if (line.type === "step.start") turns.push({ step: line.step, reply: null, result: null, reflection: null });
     else if (line.type === "step.reply") amend({ reply: line });
     else if (line.type === "step.result") amend({ result: line });
+    else if (line.type === "reflection") amend({ reflection: line });
+    else if (line.type === "fallback") fallback = line;
+    else if (line.type === "notice") notices.push(line.text);
     else if (line.type === "run.end") end = line;
   }
-  return { start, plan, turns, end, lastMs: lines.at(-1)?.t ?? 0 };
+  return { start, plan, turns, fallback, notices, end, lastMs: lines.at(-1)?.t ?? 0 };
 }

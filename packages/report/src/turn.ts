@@ -6,7 +6,7 @@ import type { CellResult, Turn } from "./run.ts";
 
 /** One step: what the model thought and wrote, what came of it, and what it was told. `id` is unique on the page. */
 export function turnSection(turn: Turn, id: string, address: PictureAddress): Html {
-  const { reply, result } = turn;
+  const { reply, result, reflection } = turn;
   const status = turnStatus(turn);
   return html`<section class="turn" id="${id}">
 <h3>Step ${turn.step} <span class="status ${status.tone}">${status.text}</span></h3>
@@ -16,7 +16,12 @@ ${reply?.cell && code(reply.cell, result?.result ?? null)}
 ${result && outcome(result.result)}
 ${result && pictureRow(result.pictures, address, "large")}
 ${result && bookkeeping(result.result)}
+${
+  reflection &&
+  html`<p class="note"><strong>Second look: ${reflection.accepted ? "accepted" : "turned down"}.</strong> ${reflection.text}</p>`
+}
 <p class="cost">${cost(turn)}</p>
+${reply?.reasoning && html`<details><summary>Thinking</summary>${block("Thinking", reply.reasoning)}</details>`}
 ${result?.feedback && html`<details><summary>Message to the model</summary>${block("Message to the model", result.feedback)}</details>`}
 </section>`;
 }
@@ -26,10 +31,14 @@ export interface Status {
   readonly tone: "good" | "bad" | "open";
 }
 
-export function turnStatus({ reply, result }: Turn): Status {
+export function turnStatus({ reply, result, reflection }: Turn): Status {
   if (reply?.problem) return { text: "no cell", tone: "bad" };
-  if (result === null) return { text: "unfinished", tone: "open" };
+  if (result === null)
+    return reply !== null && reply.cell === null
+      ? { text: "replied", tone: "good" }
+      : { text: "unfinished", tone: "open" };
   if (result.result.error) return { text: `${result.result.error.kind} error`, tone: "bad" };
+  if (reflection && !reflection.accepted) return { text: "turned down", tone: "bad" };
   return result.result.answer === null ? { text: "ran", tone: "good" } : { text: "answered", tone: "good" };
 }
 

@@ -1,3 +1,4 @@
+import { NO_USAGE } from "@spatialclaw/agent";
 import { describe, expect, test } from "vitest";
 import { formatAnswer, formatCount, formatDuration, formatNumber, formatUsage } from "../src/format.ts";
 
@@ -36,7 +37,7 @@ describe("format", () => {
   });
 
   test("a model that counts no tokens has no usage", () => {
-    expect(formatUsage({ inputTokens: 0, outputTokens: 0 })).toBeNull();
-    expect(formatUsage({ inputTokens: 17650, outputTokens: 485 })).toBe("17,650 tokens in, 485 out");
+    expect(formatUsage(NO_USAGE)).toBeNull();
+    expect(formatUsage({ ...NO_USAGE, inputTokens: 17650, outputTokens: 485 })).toBe("17,650 tokens in, 485 out");
   });
 });

@@ -1,7 +1,9 @@
-import type { ChatMessage, ChatModel, ChatReply, ChatRequest } from "../chat.ts";
+import type { ChatMessage, ChatModel, ChatReply, ChatRequest } from "../chat/types.ts";
+import { plainReply } from "../chat/usage.ts";
 import { MISSING, SEVERAL } from "./cells.ts";
 import type { Cell, Task } from "./family.ts";
 import { understand } from "./understand.ts";
+import { readUnit, unitNamed } from "./units.ts";
 
 const NOT_UNDERSTOOD =
   "This question is outside the built-in rules (distances, sizes, counts, nearest, left/right/front/behind, directions, " +
@@ -25,18 +27,53 @@ export function createOfflineModel(): ChatModel {
 }
 
 function reply({ role, messages }: ChatRequest): ChatReply {
-  if (role === "vlm") return declined(CANNOT_SEE);
-  const task = understand(questionIn(messages));
+  if (role === "vlm" || role === "locate" || role === "judge") return declined(CANNOT_SEE);
+  // Rules have no second thoughts.
+  if (role === "reflect") return said("ACCEPT");
+  const { question, wantedUnit, since } = lastQuestion(messages);
+  const task = understandIn(question, wantedUnit);
   if (!task) return declined(NOT_UNDERSTOOD);
   return role === "planner"
     ? said(`No language model: built-in rules answer this.\n${task.plan}`)
-    : nextCell(task, messages);
+    : nextCell(task, since);
 }
 
-/** The text under `# Question` in the first message of the user, up to the next heading. */
-function questionIn(messages: readonly ChatMessage[]): string {
-  const first = messages.find((message) => message.role === "user");
-  return /^# Question[ \t]*\n([\s\S]*?)(?=^# |$(?![\s\S]))/m.exec(first ? textOf(first) : "")?.[1]?.trim() ?? "";
+/** What the caller wants counts as if the question had said so; a unit that the rules do not know is not guessed at. */
+function understandIn(question: string, wantedUnit: string | null): Task | null {
+  if (wantedUnit === null) return understand(question);
+  const unit = unitNamed(wantedUnit);
+  if (unit === null) return null;
+  const named = readUnit(plainText(question)).unit;
+  return named === unit ? understand(question) : understand(`${question} Answer in ${unit}.`);
+}
+
+function plainText(question: string): string {
+  return question.toLowerCase().replace(/[^a-z0-9]+/g, " ");
+}
+
+const WANTED_UNIT = /^Wanted is a bare number in (\S+)\.$/m;
+const QUESTION = /^# Question[ \t]*\n([\s\S]*?)(?=^# |$(?![\s\S]))/gm;
+
+interface Asked {
+  /** Under the last `# Question`, up to the next heading. */
+  readonly question: string;
+  /** Of the number that is wanted, where one is named. */
+  readonly wantedUnit: string | null;
+  /** The messages from there on. */
+  readonly since: readonly ChatMessage[];
+}
+
+function lastQuestion(messages: readonly ChatMessage[]): Asked {
+  const asked = (message: ChatMessage) =>
+    message.role === "user" ? [...textOf(message).matchAll(QUESTION)].at(-1) : undefined;
+  const at = messages.findLastIndex((message) => asked(message) !== undefined);
+  const message = messages[at];
+  const match = message && asked(message);
+  return {
+    question: match?.[1]?.trim() ?? "",
+    wantedUnit: message && match ? (WANTED_UNIT.exec(textOf(message).slice(match.index))?.[1] ?? null) : null,
+    since: messages.slice(at),
+  };
 }
 
 /** Walks through the turns so far: a cell that failed is tried once more in its simpler form. */
@@ -108,9 +145,9 @@ function textOf(message: ChatMessage): string {
 }
 
 function said(text: string): ChatReply {
-  return { text, finish: "stop", usage: { inputTokens: 0, outputTokens: 0 } };
+  return plainReply(text);
 }
 
 function declined(text: string): ChatReply {
-  return { ...said(text), finish: "declined" };
+  return plainReply(text, "declined");
 }

@@ -1,10 +1,10 @@
 import { type Choices, type Option, readChoices, splitOptions } from "./choices.ts";
+import { withoutContext } from "./context.ts";
 import { type FrameName, readFrames } from "./frames.ts";
 import { DETERMINERS } from "./lexicon.ts";
 import { findNouns, type Phrased } from "./nouns.ts";
 import { plainly } from "./phrases.ts";
 import { withoutScene } from "./scene.ts";
-import { withoutContext } from "./context.ts";
 import { joinSentences, normalise, sentencesOf } from "./text.ts";
 import { readUnit, type Unit } from "./units.ts";
 

@@ -1,4 +1,6 @@
-import type { Family, Task } from "./family.ts";
+import { isDangerous } from "./cues/danger.ts";
+import { markObjects } from "./cues/objects.ts";
+import { inSingleWords } from "./cues/wording.ts";
 import { camera } from "./families/camera.ts";
 import { compare } from "./families/compare.ts";
 import { count } from "./families/count.ts";
@@ -7,9 +9,7 @@ import { distance } from "./families/distance.ts";
 import { nearest } from "./families/nearest.ts";
 import { side } from "./families/side.ts";
 import { size } from "./families/size.ts";
-import { isDangerous } from "./cues/danger.ts";
-import { markObjects } from "./cues/objects.ts";
-import { inSingleWords } from "./cues/wording.ts";
+import type { Family, Task } from "./family.ts";
 import { FILLERS, TELLING } from "./lexicon.ts";
 import { type Reading, readingsOf } from "./reading.ts";
 

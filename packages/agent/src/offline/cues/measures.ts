@@ -1,5 +1,5 @@
-import type { CountIntent } from "../families/count.ts";
 import { asksYesOrNo } from "../families/common.ts";
+import type { CountIntent } from "../families/count.ts";
 import type { DistanceIntent } from "../families/distance.ts";
 import type { Dimension, SizeIntent } from "../families/size.ts";
 import { ATTRIBUTES } from "../lexicon.ts";

@@ -3,8 +3,8 @@ import type { Choices } from "../choices.ts";
 import { defineFamily } from "../family.ts";
 import { describeFrame, type FrameName, frameExpression } from "../frames.ts";
 import { words } from "../lexicon.ts";
-import { says } from "../text.ts";
 import type { Reading } from "../reading.ts";
+import { says } from "../text.ts";
 import type { Unit } from "../units.ts";
 import { asksYesOrNo } from "./common.ts";
 

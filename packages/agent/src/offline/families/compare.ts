@@ -1,6 +1,6 @@
-import { guessCompare } from "../cues/choosing.ts";
 import { enumerate, findCell, measureCell, wordAnswer } from "../cells.ts";
 import type { Option } from "../choices.ts";
+import { guessCompare } from "../cues/choosing.ts";
 import { defineFamily } from "../family.ts";
 import { words } from "../lexicon.ts";
 import type { Reading } from "../reading.ts";

@@ -1,7 +1,7 @@
-import { guessCount } from "../cues/measures.ts";
 import { MISSING, nearestOption } from "../cells.ts";
-import { isHousehold } from "../cues/household.ts";
 import type { Choices } from "../choices.ts";
+import { isHousehold } from "../cues/household.ts";
+import { guessCount } from "../cues/measures.ts";
 import { type Cell, defineFamily } from "../family.ts";
 import { ATTRIBUTES, words } from "../lexicon.ts";
 import { singular } from "../nouns.ts";

@@ -1,5 +1,5 @@
-import { guessDirection } from "../cues/views.ts";
 import { findCell, measureCell, namePoints } from "../cells.ts";
+import { guessDirection } from "../cues/views.ts";
 import { defineFamily } from "../family.ts";
 import { words } from "../lexicon.ts";
 import { nounAt } from "./common.ts";

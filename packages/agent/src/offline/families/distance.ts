@@ -1,6 +1,6 @@
-import { guessDistance } from "../cues/measures.ts";
 import { findCell, lengthAnswer, measureCell, namePoints } from "../cells.ts";
 import type { Choices } from "../choices.ts";
+import { guessDistance } from "../cues/measures.ts";
 import { defineFamily } from "../family.ts";
 import { words } from "../lexicon.ts";
 import { says } from "../text.ts";

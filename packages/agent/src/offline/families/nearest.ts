@@ -1,6 +1,6 @@
-import { guessNearest } from "../cues/choosing.ts";
 import { enumerate, findCell, measureCell, wordAnswer } from "../cells.ts";
 import type { Option } from "../choices.ts";
+import { guessNearest } from "../cues/choosing.ts";
 import { defineFamily } from "../family.ts";
 import { words } from "../lexicon.ts";
 import { variableNames } from "../naming.ts";

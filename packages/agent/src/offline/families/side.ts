@@ -1,5 +1,5 @@
-import { guessSide } from "../cues/views.ts";
 import { findCell, measureCell, namePoints } from "../cells.ts";
+import { guessSide } from "../cues/views.ts";
 import { defineFamily } from "../family.ts";
 import { describeFrame, type FrameName, frameExpression } from "../frames.ts";
 import { words } from "../lexicon.ts";
