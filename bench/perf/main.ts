@@ -1,10 +1,16 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { benchAgent } from "./agent.ts";
+import { benchGeometry } from "./geometry.ts";
 import { benchKernel } from "./kernel.ts";
 import { formatRows, type Row } from "./table.ts";
 
 /** Speed beside a peer in the same run, as ratios: `npm run bench:perf -- kernel`. */
-const SUITES: Readonly<Record<string, () => Promise<Row[]>>> = { kernel: benchKernel };
+const SUITES: Readonly<Record<string, () => Promise<Row[]>>> = {
+  kernel: benchKernel,
+  agent: benchAgent,
+  geometry: benchGeometry,
+};
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { json: { type: "string" } } });
 const [name] = positionals;

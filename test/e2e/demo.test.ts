@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { expect, it } from "vitest";
 import { readTrace } from "@spatialclaw/agent";
+import { expect, it } from "vitest";
 import { run } from "./command.ts";
 import { QUESTION, ROOM, temporaryFolder, trueDistance } from "./room.ts";
 

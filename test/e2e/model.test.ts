@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { expect, it } from "vitest";
 import { type AgentEvent, ask, createReplayModel, readTrace, TraceWriter } from "@spatialclaw/agent";
 import { openInput } from "@spatialclaw/media";
 import { choosePerception } from "@spatialclaw/perception";
+import { expect, it } from "vitest";
 import { run, start } from "./command.ts";
 import { openEndpoint } from "./endpoint.ts";
 import { QUESTION, ROOM, temporaryFolder, trueDistance } from "./room.ts";

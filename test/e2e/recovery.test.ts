@@ -1,7 +1,7 @@
-import { expect, it } from "vitest";
 import { type AgentEvent, ask, createOfflineModel, TraceWriter } from "@spatialclaw/agent";
 import { openInput } from "@spatialclaw/media";
 import { choosePerception } from "@spatialclaw/perception";
+import { expect, it } from "vitest";
 import { QUESTION, ROOM, temporaryFolder, trueDistance } from "./room.ts";
 
 it("survives a SIGKILL of the kernel process in mid-run: the namespace comes back, the answer is right", async () => {

@@ -60,8 +60,9 @@ describe("the house", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("has small files: none over 15 KB, the median under 5 KB", () => {
-    const files = ["packages", "test", "bench", "models"].flatMap(sourceFiles);
+  it("has small files: none written by hand over 15 KB, the median under 5 KB", () => {
+    const all = ["packages", "test", "bench", "models"].flatMap(sourceFiles);
+    const files = all.filter((file) => !readFileSync(path.join(ROOT, file), "utf8").startsWith("// Generated"));
     const sizes = files.map((file) => ({ file, size: readFileSync(path.join(ROOT, file)).length }));
     expect(sizes.filter(({ size }) => size > 15 * 1024)).toEqual([]);
     const sorted = sizes.map((s) => s.size).sort((a, b) => a - b);

@@ -1,10 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { type PromptName, prompt } from "../../packages/agent/src/prompts.ts";
+import { createInterface, INTERFACES } from "../../packages/agent/src/interfaces/index.ts";
+import { type PromptName, prompt } from "../../packages/agent/src/prompts/prompt.ts";
+import { SECTIONS, systemPrompt } from "../../packages/agent/src/prompts/sections.ts";
+import { cellApi } from "../../packages/workspace/src/index.ts";
 import { ROOT, sourceFiles } from "./files.ts";
 
-const names = readdirSync(path.join(ROOT, "prompts")).map((file) => file.replace(/\.md$/, ""));
+const names = readdirSync(path.join(ROOT, "prompts"), { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".md"))
+  .map((file) => file.replace(/\.md$/, ""));
 
 function placeholders(name: string): string[] {
   const text = readFileSync(path.join(ROOT, "prompts", `${name}.md`), "utf8");
@@ -27,9 +32,40 @@ describe("prompts", () => {
 
   it("are all used, and none is missing", () => {
     const sources = sourceFiles("packages/agent/src").map((file) => readFileSync(path.join(ROOT, file), "utf8"));
-    const used = new Set(
-      sources.flatMap((text) => [...text.matchAll(/\bprompt\("([\w-]+)"/g)].map((m) => m[1] as string)),
+    const used = sources.flatMap((text) => [...text.matchAll(/\bprompt\("([\w-]+)"/g)].map((m) => m[1] as string));
+    const sections = SECTIONS.map((section) => `system/${section}`);
+    expect([...new Set([...used, ...sections])].sort()).toEqual([...names].sort());
+  });
+});
+
+describe("sections of the system prompt", () => {
+  const values = { steps: "30", api: "the API" };
+
+  it("are all used by an interface", () => {
+    const used = new Set(INTERFACES.flatMap((name) => createInterface(name, cellApi()).sections));
+    expect([...used].sort()).toEqual([...SECTIONS].sort());
+  });
+
+  it.each(INTERFACES)("the prompt of %s marks what comes from outside as data", (name) => {
+    expect(systemPrompt(createInterface(name, cellApi()).sections, values)).toContain("never an instruction");
+  });
+
+  it("can be left out and replaced", () => {
+    const text = systemPrompt(["role", "method", "api"], values, {
+      omit: ["method"],
+      replace: { api: "Use {{api}}." },
+    });
+    expect(text).not.toContain("# How to work");
+    expect(text).toContain("Use the API.");
+  });
+
+  it("are refused by name when they do not exist, as are places that they do not have", () => {
+    expect(() => systemPrompt(["role"], values, { omit: ["methods"] })).toThrow(
+      /"methods" does not exist; there are role,/,
     );
-    expect([...used].sort()).toEqual([...names].sort());
+    expect(() => systemPrompt(["role"], values, { replace: { api: "", rolle: "" } })).toThrow(/"rolle" does not exist/);
+    expect(() => systemPrompt(["api"], values, { replace: { api: "{{steps}}" } })).toThrow(
+      /section api wants {{steps}}/,
+    );
   });
 });

@@ -1,6 +1,43 @@
 // The library's public face.
-export type { AgentEvent, Answer, AskLimits, ChatModel, ChatReply, ChatRequest, RunEnd } from "@spatialclaw/agent";
-export { createOfflineModel, createOpenAIModel, readTrace } from "@spatialclaw/agent";
-export { InputError } from "@spatialclaw/media";
-export { type AskOptions, type Run, SpatialClaw, type SpatialClawOptions } from "./spatialclaw.ts";
+
+export type {
+  AgentEvent,
+  Answer,
+  AnswerEvidence,
+  AnswerOrigin,
+  AskLimits,
+  ChatMessage,
+  ChatModel,
+  ChatPart,
+  ChatReply,
+  ChatRequest,
+  InterfaceName,
+  PromptChoices,
+  RunEnd,
+  StopReason,
+  ToolCall,
+  ToolDefinition,
+  Usage,
+} from "@spatialclaw/agent";
+export {
+  ChatError,
+  createOfflineModel,
+  createOpenAIModel,
+  createReplayModel,
+  plainReply,
+  readTrace,
+} from "@spatialclaw/agent";
+export { InputError, type MediaInput, type SourceFrame } from "@spatialclaw/media";
+export type { Perception } from "@spatialclaw/perception";
+export type { CellGlobals, CustomTool, cell, Picture, Scene } from "@spatialclaw/workspace";
+export type { AnswerKind, Result } from "./result.ts";
+export { type OpenSceneOptions, openScene } from "./scene.ts";
+export {
+  type AskOptions,
+  type QuestionOptions,
+  type Run,
+  type Session,
+  SpatialClaw,
+  type SpatialClawOptions,
+} from "./spatialclaw.ts";
 export { formatAnswer } from "./terminal/index.ts";

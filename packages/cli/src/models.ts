@@ -1,18 +1,76 @@
-import { type ChatModel, createOfflineModel, createOpenAIModel } from "@spatialclaw/agent";
+import {
+  type ChatModel,
+  createOfflineModel,
+  createOpenAIModel,
+  type ModelSettings,
+  type OpenAIOptions,
+  readModelFile,
+  shippedModelFile,
+} from "@spatialclaw/agent";
 import { InputError } from "@spatialclaw/media";
+import { type Config, resolveWithoutFiles, type Values } from "./config/index.ts";
+import { looksLikePath } from "./config/special-kinds.ts";
 
 export const OFFLINE = "offline";
 
-/** `--model`, else SPATIALCLAW_MODEL, else the rules that need no model. */
-export function chooseModel(name: string | undefined, env: NodeJS.ProcessEnv): ChatModel {
-  const wanted = name ?? env.SPATIALCLAW_MODEL ?? OFFLINE;
-  if (wanted === OFFLINE) return createOfflineModel();
-  const { OPENAI_BASE_URL: baseURL, OPENAI_API_KEY: apiKey } = env;
-  if (!baseURL && !apiKey) {
-    throw new InputError(
-      `model ${wanted} has no endpoint: set OPENAI_BASE_URL (and OPENAI_API_KEY where it wants one), or drop --model to use the built-in rules`,
-      "environment",
-    );
-  }
-  return createOpenAIModel({ model: wanted, baseURL, apiKey });
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The model that the configuration names: the rules that need none, a model file, or a name at the endpoints.
+ * @param env What `${NAME}` in a model file stands for.
+ */
+export function chooseModel({ values }: Config, env: Environment = process.env): ChatModel {
+  return values.model === OFFLINE ? createOfflineModel() : createOpenAIModel(modelOptions(values, env));
+}
+
+/** For the library: what the program says, else the environment; no files but the model's. */
+export function modelFrom(name: string | undefined, env: NodeJS.ProcessEnv): ChatModel {
+  return chooseModel(resolveWithoutFiles({ flags: name === undefined ? {} : { model: name }, env }), env);
+}
+
+/** The configuration wins over the model file. */
+function modelOptions(values: Values, env: Environment): OpenAIOptions {
+  const { model, "images.maxSide": maxSide, "images.format": format, retries } = values;
+  const file = fileOf(model);
+  const settings: ModelSettings = file === null ? { model } : readModelFile(file, env);
+  const pictures = { ...(maxSide === null ? {} : { maxSide }), ...(format === null ? {} : { format }) };
+  const firstTokenSec = values["timeouts.firstTokenSec"];
+  const totalSec = values["timeouts.totalSec"];
+  return {
+    ...settings,
+    ...(settings.images === false ? {} : { images: { ...settings.images, ...pictures } }),
+    timeouts: {
+      ...settings.timeouts,
+      ...(firstTokenSec === null ? {} : { firstTokenSec }),
+      ...(totalSec === null ? {} : { totalSec }),
+    },
+    ...(retries === null ? {} : { retries }),
+    ...endpointsAndKey(values, settings, file),
+  };
+}
+
+/**
+ * A key goes to the endpoints that it was named with: the configuration's never to those of a model file, which may be
+ * anybody's, and a model file's never to others than its own where it names some.
+ */
+function endpointsAndKey(
+  { model, "endpoint.urls": urls, "endpoint.key": key }: Values,
+  settings: ModelSettings,
+  file: string | null,
+): Pick<OpenAIOptions, "endpoints" | "key" | "file"> {
+  const own = settings.endpoints ? null : (settings.key ?? null);
+  if (urls.length > 0) return { endpoints: urls, key: key ?? own };
+  if (settings.endpoints) return file === null ? {} : { file };
+  if (key !== null || own !== null) return { key: key ?? own };
+  throw new InputError(
+    `model ${model} has no endpoint: set OPENAI_BASE_URL (and OPENAI_API_KEY where it wants one), or drop --model to use the built-in rules`,
+    "environment",
+  );
+}
+
+function fileOf(model: string): string | null {
+  if (looksLikePath(model)) return model;
+  if (model.endsWith(".json"))
+    throw new InputError(`${model} is no model's name; write ./${model} for a model file in this folder`);
+  return shippedModelFile(model);
 }

@@ -1,85 +1,84 @@
 import path from "node:path";
-import type { AgentEvent, RunEnd } from "@spatialclaw/agent";
+import { type AgentEvent, TRACE_FILE } from "@spatialclaw/agent";
 import { InputError } from "@spatialclaw/media";
 import { writeReport } from "@spatialclaw/report";
-import { EXIT, exitCodeOf, oneLine } from "../exit.ts";
+import type { Command } from "commander";
+import { addOptions, type Config, flagValues, limitsFrom, resolveConfig, sessionChoices } from "../config/index.ts";
+import { EXIT, EXIT_CODES } from "../exit.ts";
+import { chooseModel } from "../models.ts";
+import type { Result } from "../result.ts";
 import { SpatialClaw } from "../spatialclaw.ts";
 import { createTerminalListener, formatAnswer, wantsColor } from "../terminal/index.ts";
+import { onInterrupt } from "./interrupt.ts";
 
-export interface AskFlags {
+interface AskFlags extends Readonly<Record<string, unknown>>, Output {
   readonly input: readonly string[];
-  readonly model?: string;
+}
+
+/** What stdout carries; default: the answer alone. */
+interface Output {
   readonly json?: boolean;
   readonly jsonl?: boolean;
-  readonly maxSteps?: number;
-  readonly timeout?: number;
-  readonly out?: string;
+}
+
+const EXAMPLES = `
+Examples:
+  spatialclaw ask "How tall is the door?" --input my-capture
+  spatialclaw ask "Which is nearer to the sofa, the lamp or the plant?" -i my-capture --json
+  OPENAI_BASE_URL=http://localhost:8000/v1 spatialclaw ask "…" -i my-capture --model my-model
+`;
+
+export function askCommand(root: Command, done: (work: Promise<number>) => void): void {
+  const command = root
+    .command("ask")
+    .description("ask one question; the answer goes to stdout, everything else to stderr")
+    .argument("<question>", "in quotes")
+    .requiredOption("-i, --input <path...>", "capture folder, folder of images, or image files")
+    .option("--json", "the result as one JSON object on stdout")
+    .option("--jsonl", "every event as a line of JSON on stdout");
+  addOptions(command)
+    .addHelpText("after", EXAMPLES + EXIT_CODES)
+    .action((question: string, flags: AskFlags) => done(asked(question, flags)));
+}
+
+async function asked(question: string, flags: AskFlags): Promise<number> {
+  if (flags.json && flags.jsonl) throw new InputError("--json and --jsonl exclude each other; choose one");
+  return ask(question, flags.input, resolveConfig({ flags: flagValues(flags) }), flags);
 }
 
 /** The answer on stdout, everything else on stderr. Returns the exit code. */
-export async function askCommand(question: string, flags: AskFlags): Promise<number> {
-  if (flags.json && flags.jsonl) throw new InputError("--json and --jsonl exclude each other; choose one");
-  const claw = new SpatialClaw({ model: flags.model });
+export async function ask(
+  question: string,
+  input: readonly string[],
+  config: Config,
+  output: Output = {},
+): Promise<number> {
+  const claw = new SpatialClaw({ model: chooseModel(config), limits: limitsFrom(config), ...sessionChoices(config) });
   const interrupt = onInterrupt();
   try {
-    const run = claw.ask(question, {
-      input: flags.input,
-      out: flags.out,
-      signal: interrupt.signal,
-      limits: {
-        ...(flags.maxSteps === undefined ? {} : { steps: flags.maxSteps }),
-        ...(flags.timeout === undefined ? {} : { timeoutMs: flags.timeout * 1000 }),
-      },
-    });
-    const listen = listener(flags, run.folder);
+    const run = claw.ask(question, { input, out: config.values.out ?? undefined, signal: interrupt.signal });
+    const listen = listener(output, run.folder);
     for await (const event of run) listen(event);
     const report = await writeReport(run.folder);
-    return finish(await run.result(), flags, { folder: run.folder, report });
+    return finish(await run.result(), output, { folder: run.folder, report });
   } finally {
     interrupt.stop();
   }
 }
 
-function listener(flags: AskFlags, folder: string): (event: AgentEvent) => void {
-  if (flags.jsonl) return (event) => process.stdout.write(`${JSON.stringify(event)}\n`);
+function listener({ jsonl }: Output, folder: string): (event: AgentEvent) => void {
+  if (jsonl) return (event) => process.stdout.write(`${JSON.stringify(event)}\n`);
   const stream = process.stderr;
   return createTerminalListener({ stream, color: wantsColor(stream), width: stream.columns ?? 100, folder });
 }
 
-function finish(end: RunEnd, flags: AskFlags, { folder, report }: { folder: string; report: string }): number {
-  const { answer, reason, message, steps, usage } = end;
-  if (flags.json) {
-    process.stdout.write(
-      `${JSON.stringify({ answer, reason, message, steps, ms: Math.round(end.ms), usage, folder })}\n`,
-    );
-  } else if (!flags.jsonl && answer) process.stdout.write(`${formatAnswer(answer)}\n`);
-  if (flags.jsonl && message) process.stderr.write(`spatialclaw: ${message}\n`);
-  process.stderr.write(`trace:  ${path.join(folder, "trace.jsonl")}\nreport: ${report}\n`);
+function finish(result: Result, output: Output, { folder, report }: { folder: string; report: string }): number {
+  const { answer, reason, message } = result;
+  if (output.json) process.stdout.write(`${JSON.stringify({ ...result, ms: Math.round(result.ms), folder })}\n`);
+  else if (!output.jsonl && answer) process.stdout.write(`${formatAnswer(answer)}\n`);
+  if (output.jsonl && message) process.stderr.write(`spatialclaw: ${message}\n`);
+  process.stderr.write(`trace:  ${path.join(folder, TRACE_FILE)}\nreport: ${report}\n`);
   if (answer) return EXIT.answered;
   if (reason === "aborted") return EXIT.interrupted;
   return reason === "model-error" || reason === "failed" ? EXIT.environment : EXIT.noAnswer;
-}
-
-/** The first Ctrl-C ends the run in order, with a readable trace; the second ends the program. */
-function onInterrupt(): { signal: AbortSignal; stop(): void } {
-  const controller = new AbortController();
-  const stop = () => {
-    if (controller.signal.aborted) process.exit(EXIT.interrupted);
-    controller.abort(new Error("interrupted"));
-  };
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
-  return {
-    signal: controller.signal,
-    stop() {
-      process.off("SIGINT", stop);
-      process.off("SIGTERM", stop);
-    },
-  };
-}
-
-/** For main: an error becomes one line on stderr and its exit code. */
-export function report(error: unknown): number {
-  process.stderr.write(`spatialclaw: ${oneLine(error)}\n`);
-  return exitCodeOf(error);
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { AgentEvent, PictureRef } from "@spatialclaw/agent";
-import { formatCount, formatDuration, formatReason, formatScale, formatUsage } from "@spatialclaw/report";
+import { formatCount, formatDuration, formatOrigin, formatReason, formatScale, formatUsage } from "@spatialclaw/report";
 import { describeCell, describeCost, describeResult } from "./cell.ts";
 import type { Paint } from "./color.ts";
 import { oneLine, wrap } from "./text.ts";
@@ -30,6 +30,15 @@ export function describeEvent(event: AgentEvent, style: Style): string[] {
         ...event.pictures.map((picture) => pictureLine(picture, style)),
         describeCost(event.result, style.paint),
       ];
+    case "reflection":
+      return [
+        `  ${style.paint(event.accepted ? "good" : "bad", `second look: ${event.accepted ? "accepted" : "turned down"}`)}`,
+        ...(event.accepted ? [] : prose(event.text, style)),
+      ];
+    case "fallback":
+      return ["", style.paint("heading", "Plain question"), ...prose(event.text, style)];
+    case "notice":
+      return [`  ${style.paint("quiet", `note: ${oneLine(event.text)}`)}`];
     case "run.end":
       return describeEnd(event, style);
   }
@@ -62,6 +71,8 @@ function describeEnd({ reason, answer, message, steps, ms, usage }: EventOf<"run
   const lines = ["", `${head}  ${paint("quiet", numbers.join(", "))}`];
   if (message !== null) lines.push(`  ${oneLine(message)}`);
   if (answer === null) return lines;
+  const fallback = formatOrigin(answer.origin);
+  if (fallback !== null) lines.push(field("Fallback", fallback, paint));
   const { frames, objects } = answer.evidence;
   if (objects.length > 0) lines.push(field("Objects", oneLine(objects.join(", ")), paint));
   if (frames.length > 0) lines.push(field("Frames", frames.join(", "), paint));

@@ -1,0 +1,35 @@
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The repository. */
+export const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+
+/** The npm package, ready for `npm pack`; made anew by every build. */
+export const PACKAGE = path.join(ROOT, ".build", "npm");
+
+/** Where the compiler writes declarations for the package, in the repository's layout. */
+export const DECLARATIONS = path.join(ROOT, ".build", "declarations");
+
+/** What `import` finds in the package: subpath to the source file behind it, relative to the repository. */
+export const EXPORTS: Readonly<Record<string, string>> = {
+  ".": "packages/cli/src/index.ts",
+  "./geometry": "packages/cli/src/geometry.ts",
+  "./kernel": "packages/cli/src/kernel.ts",
+  "./perception": "packages/cli/src/perception.ts",
+};
+
+/** The command; `launcher.js` starts it. */
+export const COMMAND = "packages/cli/src/main.ts";
+
+/** "./geometry" -> "geometry", "." -> "index": the name of an entry point's file in dist/. */
+export function entryName(subpath: string): string {
+  return subpath === "." ? "index" : subpath.slice("./".length);
+}
+
+/** With forward slashes, as import specifiers and esbuild's metafile have it. */
+export function fromRoot(file: string): string {
+  return path.relative(ROOT, file).replaceAll(path.sep, "/");
+}
+
+/** Ends the build with one line. */
+export class BuildError extends Error {}

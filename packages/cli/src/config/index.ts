@@ -1,0 +1,6 @@
+export { addOptions, flagValues } from "./flags.ts";
+export { KEYS, type Key, OPTIONS, type Values } from "./options.ts";
+export { type Config, type ConfigSources, resolveConfig, resolveWithoutFiles, withValues } from "./resolve.ts";
+export { limitsFrom, sessionChoices } from "./session.ts";
+export { configJson, originText, showConfig } from "./show.ts";
+export { optionTable } from "./table.ts";

@@ -1,0 +1,2 @@
+// The subpath spatialclaw/geometry.
+export * from "@spatialclaw/geometry";

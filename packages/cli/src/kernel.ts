@@ -1,0 +1,2 @@
+// The subpath spatialclaw/kernel.
+export * from "@spatialclaw/kernel";

@@ -1,0 +1,2 @@
+// The subpath spatialclaw/perception.
+export * from "@spatialclaw/perception";
