@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { askCommand } from "./commands/ask.ts";
+import { captureCommand } from "./commands/capture.ts";
 import { configCommand } from "./commands/config.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { doctorCommand } from "./commands/doctor.ts";
@@ -8,7 +9,7 @@ import { replCommand } from "./commands/repl.ts";
 import { EXIT, report } from "./exit.ts";
 import { VERSION } from "./version.ts";
 
-const COMMANDS = [askCommand, demoCommand, replCommand, mcpCommand, configCommand, doctorCommand];
+const COMMANDS = [askCommand, demoCommand, replCommand, captureCommand, mcpCommand, configCommand, doctorCommand];
 
 function program(done: (work: Promise<number>) => void): Command {
   const root = new Command("spatialclaw")

@@ -7,7 +7,7 @@ const { functions, methods, values } = apiTable({
     /** Called itself. */
     interface Reduce<O = unknown> { <const A extends Numbers>(a: A, options: { axis: number } & O): A; (a: Numbers): number }
     interface Matrix<R extends number = number> extends Iterable<R> { readonly T: this; at(...index: readonly number[]): number }
-    interface Algebra { norm: Reduce; inv(a: Matrix): Matrix }
+    interface Algebra { norm: Reduce; inv(a: Matrix): Matrix; readonly self: Algebra }
     declare const np: { sum: Reduce; std: Reduce<{ ddof?: number }>; linalg: Algebra; eye(n: number): Matrix };
     declare const Metadata: { readonly fps: number | null };`,
 });

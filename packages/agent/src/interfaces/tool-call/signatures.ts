@@ -39,9 +39,7 @@ const SKIPPED = /(?:\s|;|declare |export |readonly )+/y;
  * @param files File name to text.
  */
 export function apiTable(files: Readonly<Record<string, string>>): ApiTable {
-  const reader = new DeclarationReader(Object.values(files).join("\n").replace(COMMENT, ""));
-  reader.block("", "namespace");
-  return reader.table;
+  return new DeclarationReader(Object.values(files).join("\n").replace(COMMENT, "")).read();
 }
 
 /** Whether a value of this type may be null itself, not only something inside it. */
@@ -61,7 +59,7 @@ export function outermost(type: string): string {
   return text;
 }
 
-/** What an interface holds. */
+/** What an interface holds. Its own calls are methods without a name. */
 interface Shape {
   /** Names of its type parameters. */
   readonly parameters: readonly string[];
@@ -92,7 +90,6 @@ class DeclarationReader {
   readonly #properties = new Map<string, boolean>();
   readonly #values = new Set<string>();
   readonly #aliases = new Map<string, string>();
-  /** By name, what interfaces hold; a call has no name. */
   readonly #interfaces = new Map<string, Shape>();
   /** Members of constants by full name, and their types. */
   readonly #members: (readonly [name: string, type: string])[] = [];
@@ -101,7 +98,8 @@ class DeclarationReader {
     this.#text = text;
   }
 
-  get table(): ApiTable {
+  read(): ApiTable {
+    this.#block("", "namespace");
     for (const [name, type] of this.#members) this.#unfold(name, type);
     return {
       functions: this.#expanded(this.#functions),
@@ -112,7 +110,7 @@ class DeclarationReader {
   }
 
   /** Reads to the end of a block. `path`: what comes before its names, with the dot. */
-  block(path: string, kind: "namespace" | "interface" | "const", shape: Shape | null = null): void {
+  #block(path: string, kind: "namespace" | "interface" | "const", shape: Shape | null = null): void {
     for (;;) {
       this.#match(SKIPPED);
       if (this.#at >= this.#text.length) return;
@@ -127,9 +125,9 @@ class DeclarationReader {
   #declaration(path: string, kind: "namespace" | "interface" | "const", shape: Shape | null): void {
     const callables = kind === "interface" ? this.#methods : this.#functions;
     const forms: readonly (readonly [RegExp, (name: string, more: string) => void])[] = [
-      [NAMESPACE, (name) => this.block(`${path}${name}.`, "namespace")],
+      [NAMESPACE, (name) => this.#block(`${path}${name}.`, "namespace")],
       [INTERFACE, (name, parameters) => this.#interface(name, parameters)],
-      [CONST_OBJECT, (name) => this.block(`${name}.`, "const")],
+      [CONST_OBJECT, (name) => this.#block(`${name}.`, "const")],
       [CONST, (name) => this.#constant(name)],
       [ALIAS, (name) => this.#aliases.set(name, this.#type())],
       [CALLABLE, (name) => this.#callable(callables, path, name, shape)],
@@ -155,7 +153,7 @@ class DeclarationReader {
     const names = parameters.split(",").map((parameter) => parameter.trim().split(/[ =]/)[0] as string);
     const shape: Shape = { parameters: names, methods: new Map(), properties: [] };
     this.#interfaces.set(name, shape);
-    this.block("", "interface", shape);
+    this.#block("", "interface", shape);
   }
 
   #property(name: string, path: string, kind: "namespace" | "interface" | "const", shape: Shape | null): void {
@@ -172,8 +170,9 @@ class DeclarationReader {
   }
 
   /** A member whose type is an interface: its calls are functions of that name, its methods functions below it. */
-  #unfold(name: string, type: string): void {
+  #unfold(name: string, type: string, around: readonly string[] = []): void {
     const [, typeName = "", filling = ""] = INTERFACE_NAME.exec(type) ?? [];
+    if (around.includes(typeName)) return;
     const shape = this.#interfaces.get(typeName);
     for (const [method, signatures] of shape?.methods ?? [])
       for (const signature of signatures)
@@ -182,7 +181,8 @@ class DeclarationReader {
           method === "" ? name : `${name}.${method}`,
           filled(signature, shape?.parameters[0], filling),
         );
-    for (const [property, own] of shape?.properties ?? []) this.#unfold(`${name}.${property}`, own);
+    for (const [property, own] of shape?.properties ?? [])
+      this.#unfold(`${name}.${property}`, own, [...around, typeName]);
   }
 
   #signature(into: Map<string, Signature[]>, name: string): Signature {
