@@ -1,3 +1,15 @@
+export * from "./adapter.ts";
+export { COT_TAIL, cotQuestion, directQuestion, directTail, instruction } from "./benchmark/ask.ts";
+export { CATEGORIES, type Card, CardError, type Category, type FramePolicy, readCard } from "./benchmark/card.ts";
+export { type Detail, type Evaluation, evaluate, factsOf, judgeOf, type SafeJudge } from "./benchmark/evaluate.ts";
+export { frameIndices, keyFrames, spreadFrames } from "./benchmark/frames.ts";
+export { BENCHMARKS, openBenchmark } from "./benchmark/open.ts";
+export { type Replies, readReplies } from "./benchmark/replies.ts";
+export { type Selected, type Selection, select } from "./benchmark/select.ts";
+export { type Verified, verify } from "./benchmark/verify.ts";
+export { Dataset } from "./data/dataset.ts";
+export { shuffled } from "./python/shuffle.ts";
+export { boxedReply } from "./scoring/cot-box.ts";
 export { type AskFn, createAsk, type Reply } from "./synth/ask.ts";
 export { FAMILIES, type Family, type Params } from "./synth/families/index.ts";
 export { loadPhrasings, type Phrasings, phrase, plural } from "./synth/phrasings.ts";

@@ -23,7 +23,11 @@ export function createAsk(traces: string): AskFn {
       const trace = TraceWriter.open(folder);
       const run = ask({ question, input, paths: [inputPath], model: createOfflineModel(), perception, trace });
       const { answer, message } = await run.result();
-      return { value: answer?.value ?? null, message };
+      // No question here asks for a place.
+      return {
+        value: typeof answer?.value === "object" ? JSON.stringify(answer.value) : (answer?.value ?? null),
+        message,
+      };
     } finally {
       await perception.close();
     }

@@ -1,5 +1,5 @@
 import { Light } from "./light.ts";
-import { type RenderableScene, RayScene } from "./ray-scene.ts";
+import { RayScene, type RenderableScene } from "./ray-scene.ts";
 import { shade } from "./shade.ts";
 import type { RenderedFrame, SceneCamera, Vec3 } from "./types.ts";
 

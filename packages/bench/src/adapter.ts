@@ -1,0 +1,22 @@
+/** What an adapter is made of, for benchmarks of one's own: docs/benchmarks.md shows one. */
+export { inOrder, letterAt, lettered } from "./benchmark/choices.ts";
+export { type Adapter, type Benchmark, defineBenchmark } from "./benchmark/define.ts";
+export { letters, lettersOf, NUMBER, TEXT } from "./benchmark/forms.ts";
+export { file, film, filmAt, films, pictures } from "./benchmark/media.ts";
+export type { Aggregate, Group, Results, Scored } from "./benchmark/results.ts";
+export { above, type Breakdown, by, line, mean, merged, summary } from "./benchmark/summary.ts";
+export type * from "./benchmark/types.ts";
+export { failed, unscored, type Verdict, verdict } from "./benchmark/verdict.ts";
+export { type Row, RowError } from "./data/row.ts";
+export { parseFloatLike, parseIntLike, roundHalfEven } from "./python/numbers.ts";
+export { first, last, python } from "./python/pattern.ts";
+export { asWritten, chosen, type Extractor, extractor } from "./scoring/extractor.ts";
+export { genericLetter } from "./scoring/generic.ts";
+export { bothSides, capital, equal, judgeBy, numeric, type Reading } from "./scoring/judges.ts";
+export { afterPhrase } from "./scoring/marker.ts";
+export { type MraOptions, meanRelativeAccuracy, mra } from "./scoring/mra.ts";
+export { letterProtocol } from "./scoring/protocols.ts";
+export { robustJudge } from "./scoring/robust/judge.ts";
+export { readLetter } from "./scoring/robust/letter.ts";
+export { readNumber } from "./scoring/robust/number.ts";
+export * from "./scoring/steps.ts";
