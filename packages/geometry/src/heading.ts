@@ -48,11 +48,18 @@ export function heading(options: { readonly at: Vec3; readonly facing: Facing })
   return { at, forward, right, locate: (p) => locate(at, forward, right, p) };
 }
 
+/** By which angle to turn: a quarter, a half, or degrees clockwise seen from above. */
+export type Turn = "left" | "right" | "back" | { readonly rightDeg: number };
+
 /** The direction turned on the spot: level, length 1. */
-export function turn(direction: Vec3, to: "left" | "right" | "back"): Vec3 {
+export function turn(direction: Vec3, to: Turn): Vec3 {
   const [x, , z] = horizontal(direction);
   if (to === "right") return rightOf([x, 0, z]);
-  return to === "left" ? [z, 0, 0 - x] : [0 - x, 0, 0 - z];
+  if (to === "left") return [z, 0, 0 - x];
+  if (to === "back") return [0 - x, 0, 0 - z];
+  if (!Number.isFinite(to.rightDeg)) throw new RangeError(`turn: rightDeg is ${to.rightDeg}, expected degrees`);
+  const [c, s] = [Math.cos((to.rightDeg * Math.PI) / 180), Math.sin((to.rightDeg * Math.PI) / 180)];
+  return [x * c - z * s, 0, x * s + z * c];
 }
 
 /** Right of a level forward: looking along -Z it is +X. */

@@ -11,7 +11,7 @@ export { type ClosestPair, closest } from "./closest.ts";
 export { type Compass, type CompassPoint, compass } from "./compass.ts";
 export { type Eigen3, eigenSymmetric3, type Symmetric3 } from "./eigen3.ts";
 export { groundPlane } from "./ground.ts";
-export { type Facing, type Heading, heading, type Location, turn } from "./heading.ts";
+export { type Facing, type Heading, heading, type Location, type Turn, turn } from "./heading.ts";
 export { KdTree, type Neighbour, type NeighbourSlot } from "./kdtree.ts";
 export { type Box, Mask } from "./mask.ts";
 export * from "./numeric.ts";

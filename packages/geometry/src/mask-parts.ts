@@ -11,6 +11,21 @@ interface Runs {
 
 /** Bits of the largest part connected by edges; of equal ones the first in reading order. */
 export function largestPart(bits: Uint8Array, width: number, height: number): Uint8Array {
+  const runs = runsOf(bits, width, height);
+  return drawPart(runs, largestRoot(runs), bits.length);
+}
+
+/** The parts connected by edges: how many there are, and bits of the `most` largest, largest first. */
+export function partsBySize(bits: Uint8Array, width: number, height: number, most: number) {
+  const runs = runsOf(bits, width, height);
+  const areas = areasByRoot(runs);
+  const roots = runs.parents.map((_, run) => run).filter((run) => areas[run]! > 0);
+  // Stable: of equal ones the first in reading order.
+  const largest = [...roots].sort((a, b) => areas[b]! - areas[a]!).slice(0, most);
+  return { count: roots.length, parts: largest.map((root) => drawPart(runs, root, bits.length)) };
+}
+
+function runsOf(bits: Uint8Array, width: number, height: number): Runs {
   const runs: Runs = { starts: [], ends: [], parents: [] };
   for (let y = 0, above = 0; y < height; y++) {
     const first = runs.starts.length;
@@ -18,7 +33,7 @@ export function largestPart(bits: Uint8Array, width: number, height: number): Ui
     joinRows(runs, above, first, width);
     above = first;
   }
-  return drawPart(runs, largestRoot(runs), bits.length);
+  return runs;
 }
 
 function collectRow(runs: Runs, bits: Uint8Array, from: number, to: number): void {
@@ -57,10 +72,16 @@ function findRoot(parents: number[], run: number): number {
   return root;
 }
 
-/** Root of the part with the most pixels, -1 when there are no runs. */
-function largestRoot({ starts, ends, parents }: Runs): number {
+/** Pixels of each part, at the position of its root; 0 elsewhere. */
+function areasByRoot({ starts, ends, parents }: Runs): Float64Array {
   const areas = new Float64Array(starts.length);
   for (let run = 0; run < starts.length; run++) areas[findRoot(parents, run)]! += ends[run]! - starts[run]!;
+  return areas;
+}
+
+/** Root of the part with the most pixels, -1 when there are no runs. */
+function largestRoot(runs: Runs): number {
+  const areas = areasByRoot(runs);
   let best = -1;
   for (let run = 0; run < areas.length; run++) if (areas[run]! > (areas[best] ?? 0)) best = run;
   return best;

@@ -1,7 +1,8 @@
 import type { Px } from "./camera.ts";
 import { countBits, packBits, setIndices, unpackBits } from "./mask-bits.ts";
 import { dilateBytes } from "./mask-morphology.ts";
-import { largestPart } from "./mask-parts.ts";
+import { largestPart, partsBySize } from "./mask-parts.ts";
+import { polygonBits } from "./mask-polygon.ts";
 
 /** Pixel box, ends exclusive. */
 export interface Box {
@@ -46,6 +47,16 @@ export class Mask {
     for (let y = 0, i = 0; y < height; y++)
       for (let x = 0; x < width; x++, i++) if (isSet(x, y)) bits[i >> 3]! |= 1 << (i & 7);
     return new Mask(width, height, bits);
+  }
+
+  /** The pixels whose centre lies inside a polygon (even-odd where it crosses itself); corners may lie outside. */
+  static fromPolygon(width: number, height: number, corners: readonly Px[]): Mask {
+    countPixels(width, height);
+    if (corners.length < 3) throw new RangeError(`Mask.fromPolygon: ${corners.length} corners, expected three or more`);
+    for (const [x, y] of corners)
+      if (!(Number.isFinite(x) && Number.isFinite(y)))
+        throw new RangeError(`Mask.fromPolygon: a corner is [${x}, ${y}], expected finite pixels`);
+    return new Mask(width, height, polygonBits(width, height, corners));
   }
 
   static empty(width: number, height: number): Mask {
@@ -138,6 +149,12 @@ export class Mask {
   /** The largest part connected by edges (4 neighbours); of equal ones the first in reading order. */
   largest(): Mask {
     return this.#with(largestPart(this.bits, this.width, this.height));
+  }
+
+  /** The parts connected by edges: how many, and the `most` largest of them, largest first. */
+  parts(most: number): { readonly count: number; readonly parts: readonly Mask[] } {
+    const { count, parts } = partsBySize(this.bits, this.width, this.height, most);
+    return { count, parts: parts.map((bits) => this.#with(bits)) };
   }
 
   #with(bits: Uint8Array): Mask {

@@ -4,6 +4,7 @@ import { largestDistance, largestExtent } from "./diameter.ts";
 import { type OrientedBox, orientedBox } from "./obb.ts";
 import type { Plane } from "./plane.ts";
 import { fitPlane, type PlaneOptions } from "./plane-fit.ts";
+import type { Pose } from "./pose.ts";
 import { sampleIndices, seededRandom } from "./random.ts";
 import { median } from "./stats.ts";
 import { withoutOutliers } from "./strays.ts";
@@ -98,6 +99,13 @@ export class Points {
 
   concat(...others: readonly PointData[]): Points {
     return new Points(concat([this.data, ...others.map((other) => other.data)]));
+  }
+
+  /** Points given in a pose's axes [right, down, forward], in the world; `pose.inverse()` for the way back. */
+  toWorld(pose: Pose): Points {
+    const out = new Float32Array(this.data.length);
+    for (let i = 0; i < this.length; i++) out.set(pose.toWorld(pointAt(this.data, i)), 3 * i);
+    return new Points(out);
   }
 
   /** Of each coordinate by itself: close to the middle of the object, and stray points do not move it. */

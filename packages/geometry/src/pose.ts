@@ -1,8 +1,10 @@
-import { add, cross, distance, dot, neg, norm, scale, sub, type Vec3 } from "./vec.ts";
+import { add, cross, distance, dot, neg, norm, scale, showVec, sub, UP, type Vec3 } from "./vec.ts";
 
 /** How far a given matrix may be from a rigid one. */
 const RIGID_TOLERANCE = 1e-3;
 const DEGREES = 180 / Math.PI;
+/** A direction closer to vertical than this (sine of the angle) has no level right. */
+const VERTICAL_SINE = 1e-6;
 const COLUMNS = ["right", "down", "forward"] as const;
 
 /** One pose seen from another one. */
@@ -42,6 +44,22 @@ export class Pose {
     const tilted = sub(down, scale(z, dot(down, z)));
     const y = scale(tilted, 1 / norm(tilted));
     return new Pose(cross(y, z), y, z, position);
+  }
+
+  /** Standing at `from`, looking at `to`, without roll; looking straight up or down, right is +X. */
+  static lookAt(from: Vec3, to: Vec3): Pose {
+    const ahead = sub(to, from);
+    const far = norm(ahead);
+    if (!(far > 0 && far < Infinity))
+      throw new RangeError(`Pose.lookAt: ${showVec(to)} seen from ${showVec(from)} is in no direction`);
+    const forward = scale(ahead, 1 / far);
+    const aside = cross(forward, UP);
+    const level = norm(aside);
+    const right: Vec3 = level > VERTICAL_SINE ? scale(aside, 1 / level) : [1, 0, 0];
+    // Again perpendicular where "straight down" was not quite that.
+    const down = cross(forward, right);
+    const y = scale(down, 1 / norm(down));
+    return new Pose(cross(y, forward), y, forward, from);
   }
 
   get position(): Vec3 {

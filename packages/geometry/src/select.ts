@@ -39,7 +39,8 @@ export function quantileInPlace(keys: Float64Array, q: number): number {
   if (rank === low) return value;
   let next = Infinity;
   for (let i = low + 1; i < keys.length; i++) next = Math.min(next, keys[i]!);
-  return value + (next - value) * (rank - low);
+  // Equal ones may be infinite, and their difference NaN.
+  return next === value ? value : value + (next - value) * (rank - low);
 }
 
 /** A middling key: of three, of nine in large ranges. */

@@ -1,4 +1,4 @@
-// Statistics under NumPy's names and with its rules: NaN in, NaN out; std is the population's (ddof 0).
+// Statistics under NumPy's names and with its rules: NaN in, NaN out; std is the population's unless ddof says otherwise.
 // What has no value for an empty list (min, mean, argmax, ...) throws; the sum of nothing is 0.
 
 import { quantileInPlace } from "./select.ts";
@@ -41,12 +41,16 @@ export function median(a: ArrayLike<number>): number {
   return quantile(a, 0.5);
 }
 
-/** Of the population (ddof 0). */
-export function std(a: ArrayLike<number>): number {
+/** Root of the variance. */
+export function std(a: ArrayLike<number>, ddof = 0): number {
   requireSome("std", a);
-  const centre = mean(a);
-  const squares = Float64Array.from(a, (x) => (x - centre) ** 2);
-  return Math.sqrt(sum(squares) / a.length);
+  return Math.sqrt(spread("std", a, ddof));
+}
+
+/** Mean square deviation, over n - ddof: 0 for the population, 1 to estimate it from a sample. */
+export function variance(a: ArrayLike<number>, ddof = 0): number {
+  requireSome("var", a);
+  return spread("var", a, ddof);
 }
 
 /** q in 0..100, linear interpolation. */
@@ -107,9 +111,22 @@ export function unwrap(rad: ArrayLike<number>): number[] {
   });
 }
 
+function spread(name: string, a: ArrayLike<number>, ddof: number): number {
+  if (!(ddof < a.length)) throw new RangeError(`np.${name}: ddof ${ddof} leaves nothing of ${a.length} numbers`);
+  const centre = mean(a);
+  const squares = new Float64Array(a.length);
+  for (let i = 0; i < a.length; i++) squares[i] = (a[i]! - centre) ** 2;
+  return sum(squares) / (a.length - ddof);
+}
+
 function quantile(a: ArrayLike<number>, q: number): number {
-  const keys = Float64Array.from(a);
-  return keys.some(Number.isNaN) ? Number.NaN : quantileInPlace(keys, q);
+  const keys = new Float64Array(a.length);
+  for (let i = 0; i < a.length; i++) {
+    const x = a[i]!;
+    if (Number.isNaN(x)) return Number.NaN;
+    keys[i] = x;
+  }
+  return quantileInPlace(keys, q);
 }
 
 function compare(x: number, y: number): number {

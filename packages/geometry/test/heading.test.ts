@@ -135,3 +135,18 @@ test("places and directions that say nothing are refused, a point on the spot ha
   expect(locate([0, 2, 0])).toMatchObject({ marginDeg: 0, marginDeg4: 0, up: 2, distance: 2, bearingDeg: 0 });
   expect(() => turn([0, -1, 0], "left")).toThrow("vertical");
 });
+
+test("turning by degrees goes to the right and meets the quarters", () => {
+  fc.assert(
+    fc.property(level, degrees, (direction, deg) => {
+      // Exactly behind, rounding chooses the sign.
+      fc.pre(deg < 180);
+      const turned = turn(direction, { rightDeg: deg });
+      expect(heading({ at: [0, 0, 0], facing: direction }).locate(turned).bearingDeg).toBeCloseTo(deg, 6);
+      expectVec(turn(direction, { rightDeg: 90 }), turn(direction, "right"));
+      expectVec(turn(direction, { rightDeg: -90 }), turn(direction, "left"));
+      expectVec(turn(direction, { rightDeg: 540 }), turn(direction, "back"));
+    }),
+  );
+  expect(() => turn(ahead, { rightDeg: Number.NaN })).toThrow("rightDeg is NaN, expected degrees");
+});

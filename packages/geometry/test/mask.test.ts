@@ -88,31 +88,40 @@ test("erode and dilate agree with looking at the whole square", () => {
   );
 });
 
-test("largest agrees with flood fill", () => {
+/** Ascending indices of each part, in reading order of their first pixels. */
+function flooded(mask: Mask): number[][] {
+  const parts: number[][] = [];
+  const seen = new Set<number>();
+  for (const start of mask.indices()) {
+    const part: number[] = [];
+    const queue = [start];
+    while (queue.length > 0) {
+      const i = queue.pop()!;
+      const [x, y] = [i % mask.width, Math.floor(i / mask.width)];
+      if (seen.has(i) || !mask.has(x, y)) continue;
+      seen.add(i);
+      part.push(i);
+      for (const [u, v] of [
+        [x - 1, y],
+        [x + 1, y],
+        [x, y - 1],
+        [x, y + 1],
+      ] as const)
+        if (mask.has(u, v)) queue.push(v * mask.width + u);
+    }
+    if (part.length > 0) parts.push(part.sort((a, b) => a - b));
+  }
+  return parts;
+}
+
+test("parts and largest agree with flood fill", () => {
   fc.assert(
-    fc.property(picture, (mask) => {
-      let best: number[] = [];
-      const seen = new Set<number>();
-      for (const start of mask.indices()) {
-        const part: number[] = [];
-        const queue = [start];
-        while (queue.length > 0) {
-          const i = queue.pop()!;
-          const [x, y] = [i % mask.width, Math.floor(i / mask.width)];
-          if (seen.has(i) || !mask.has(x, y)) continue;
-          seen.add(i);
-          part.push(i);
-          for (const [u, v] of [
-            [x - 1, y],
-            [x + 1, y],
-            [x, y - 1],
-            [x, y + 1],
-          ] as const)
-            if (mask.has(u, v)) queue.push(v * mask.width + u);
-        }
-        if (part.length > best.length) best = part;
-      }
-      expect([...mask.largest().indices()]).toEqual(best.sort((a, b) => a - b));
+    fc.property(picture, fc.nat(6), (mask, most) => {
+      const bySize = flooded(mask).sort((a, b) => b.length - a.length);
+      expect([...mask.largest().indices()]).toEqual(bySize[0] ?? []);
+      const { count, parts } = mask.parts(most);
+      expect(count).toBe(bySize.length);
+      expect(parts.map((part) => [...part.indices()])).toEqual(bySize.slice(0, most));
     }),
     { numRuns: 300 },
   );
@@ -120,6 +129,46 @@ test("largest agrees with flood fill", () => {
     ...["#....", "#....", "#....", "#####"],
   ]);
   expect(rowsOf(draw(["#..", ".#.", "..#"]).largest())).toEqual(["#..", "...", "..."]);
+});
+
+test("a polygon covers the pixels whose centre lies inside", () => {
+  const box = (x0: number, y0: number, x1: number, y1: number) =>
+    Mask.fromPolygon(8, 6, [
+      [x0, y0],
+      [x1, y0],
+      [x1, y1],
+      [x0, y1],
+    ]);
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: -20, max: 100 }), { minLength: 4, maxLength: 4 }), (tenths) => {
+      const [a, b, c, d] = tenths.map((n) => n / 10) as [number, number, number, number];
+      const [x0, x1, y0, y1] = [Math.min(a, b), Math.max(a, b), Math.min(c, d), Math.max(c, d)];
+      const inside = (x: number, y: number) => x0 <= x + 0.5 && x + 0.5 < x1 && y0 <= y + 0.5 && y + 0.5 < y1;
+      expect(rowsOf(box(x0, y0, x1, y1))).toEqual(rowsOf(Mask.fromPredicate(8, 6, inside)));
+    }),
+  );
+  const triangle: [number, number][] = [
+    [0, 0],
+    [8, 0],
+    [0, 8],
+  ];
+  const turned = [triangle[2]!, triangle[1]!, triangle[0]!];
+  const rows = ["#######.", "######..", "#####...", "####....", "###.....", "##......"];
+  expect(rowsOf(Mask.fromPolygon(8, 6, triangle))).toEqual(rows);
+  expect(rowsOf(Mask.fromPolygon(8, 6, turned))).toEqual(rows);
+  expect(() =>
+    Mask.fromPolygon(8, 6, [
+      [0, 0],
+      [1, 1],
+    ]),
+  ).toThrow("2 corners, expected three or more");
+  expect(() =>
+    Mask.fromPolygon(8, 6, [
+      [0, 0],
+      [1, 1],
+      [Number.NaN, 0],
+    ]),
+  ).toThrow("a corner is [NaN, 0]");
 });
 
 test("sizes and bits that do not fit are named", () => {

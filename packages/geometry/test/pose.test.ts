@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Pose } from "../src/index.ts";
+import { Points, Pose } from "../src/index.ts";
 import { apart, expectVec, pose, poseAt, vec3 } from "./helpers.ts";
 
 /** Looks along -Z with +Y up, at [1, 2, 3]. */
@@ -82,4 +82,34 @@ test.each([
   ["mirror", [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, -1, 0, 0, 0, 0, 1], "mirrored"],
 ])("a matrix that is not rigid is refused: %s", (_, matrix, message) => {
   expect(() => Pose.fromMatrix(matrix)).toThrow(message);
+});
+
+test("lookAt has its target straight ahead and its right side level", () => {
+  fc.assert(
+    fc.property(vec3, vec3, (from, to) => {
+      fc.pre(apart(from, to) > 0.01);
+      const seen = Pose.lookAt(from, to);
+      expectVec(seen.toCamera(to), [0, 0, apart(from, to)], 1e-6);
+      expect(seen.right[1]).toBeCloseTo(0, 6);
+      expect(seen.up[1]).toBeGreaterThanOrEqual(-1e-9);
+      Pose.fromMatrix(seen.matrix);
+    }),
+  );
+  expectVec(Pose.lookAt([0, 0, 0], [0, 0, -3]).right, [1, 0, 0]);
+  const down = Pose.lookAt([1, 2, 3], [1, 0, 3]);
+  expectVec(down.right, [1, 0, 0]);
+  expectVec(down.up, [0, 0, -1]);
+  expect(() => Pose.lookAt([1, 2, 3], [1, 2, 3])).toThrow("[1, 2, 3] seen from [1, 2, 3] is in no direction");
+});
+
+test("a cloud goes to the world as its points do, and back", () => {
+  fc.assert(
+    fc.property(pose, fc.array(vec3, { maxLength: 20 }), (p, list) => {
+      const cloud = Points.of(list);
+      const moved = cloud.toWorld(p);
+      for (let i = 0; i < cloud.length; i++) expectVec(moved.at(i), p.toWorld(cloud.at(i)), 1e-5);
+      const back = moved.toWorld(p.inverse());
+      for (let i = 0; i < cloud.length; i++) expectVec(back.at(i), cloud.at(i), 1e-5);
+    }),
+  );
 });

@@ -19,6 +19,15 @@ describe("statistics", () => {
     expect(stats.cumsum(a)).toEqual([3, 4, 6, 16]);
   });
 
+  test("the population's deviation, and a sample's", () => {
+    const a = [3, 1, 2, 10];
+    expect([stats.variance(a), stats.variance(a, 1)]).toEqual([12.5, 50 / 3]);
+    expect(stats.std(a, 1)).toBeCloseTo(Math.sqrt(50 / 3), 14);
+    expect(stats.variance([5])).toBe(0);
+    expect(() => stats.std([5], 1)).toThrow("np.std: ddof 1 leaves nothing of 1 numbers");
+    expect(() => stats.variance([])).toThrow("np.var: the list is empty");
+  });
+
   test("percentile, argsort and median agree with sorting", () => {
     fc.assert(
       fc.property(numbers, fc.integer({ min: 0, max: 100 }), (a, q) => {
@@ -67,6 +76,7 @@ describe("statistics", () => {
     for (const name of ["min", "max", "mean", "median", "std", "argmin", "argmax"] as const)
       expect(() => stats[name]([])).toThrow(new RegExp(`^np\\.${name}: the list is empty.*test \\.length first$`));
     expect(() => stats.percentile([], 50)).toThrow(RangeError);
+    expect([stats.median([Infinity, Infinity]), stats.median([1, Infinity])]).toEqual([Infinity, Infinity]);
     expect(() => stats.percentile([1], 101)).toThrow("q is 101, expected 0..100");
     expect([stats.sort([]), stats.diff([1]), stats.cumsum([]), stats.unwrap([])]).toEqual([[], [], [], []]);
   });

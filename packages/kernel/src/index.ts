@@ -6,6 +6,7 @@ export type {
   CellError,
   CellResult,
   ErrorKind,
+  Hint,
   HostCall,
   HostTools,
   Json,

@@ -4,14 +4,17 @@ import { CellChecker, type Checked } from "./checker/session.ts";
 import { bypassedLines } from "./compile/bypassed.ts";
 import { type CompiledCell, compileCell } from "./compile/compile.ts";
 import { refuse, refuseReferences } from "./compile/refuse.ts";
+import { angleRemainders } from "./compile/remainders.ts";
 import { scanCell } from "./compile/scan.ts";
+import { positionAt } from "./excerpt.ts";
+import { joined, wayOut } from "./hints.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import { warmPool } from "./pool.ts";
 import { KernelDied, type KernelProcess, type ProcessOptions } from "./process/host.ts";
 import type { Outcome, RunRequest } from "./process/protocol.ts";
 import { FULL, type RanCell, recover } from "./replay.ts";
 import { findingsError, notRun, plainError, ranResult, refusalError, runError } from "./results.ts";
-import type { CellError, CellResult, Kernel, KernelLimits, KernelOptions, VariableSummary } from "./types.ts";
+import type { CellError, CellResult, Hint, Kernel, KernelLimits, KernelOptions, VariableSummary } from "./types.ts";
 
 /** Between the order to stop and SIGKILL. */
 const GRACE_MS = 1000;
@@ -35,6 +38,8 @@ interface Prepared {
   readonly checked: Checked;
   readonly compiled: CompiledCell;
   readonly bypassed: readonly number[];
+  /** What is allowed but seldom meant. */
+  readonly notes: readonly string[];
 }
 
 /** parse -> refuse -> check -> compile -> run -> summarise, one cell after another. */
@@ -116,7 +121,7 @@ class Session implements Kernel {
         this.#checker.discard(number);
         return notRun(number, prepared.error, elapsed());
       }
-      const { checked, compiled, bypassed } = prepared;
+      const { checked, compiled, bypassed, notes } = prepared;
       const request: RunRequest = {
         filename: `cell_${number}.ts`,
         hoist: compiled.hoist,
@@ -138,15 +143,16 @@ class Session implements Kernel {
       this.#checker.commit(number, checked, new Set(outcome.names));
       // Stopped on its way to fill the heap: what it left would kill the next cell.
       const full = outcome.status === "timeout" && outcome.heapMb > this.#limits.memoryMb * FULL;
-      return ranResult(number, outcome, {
+      const known = {
         error: aborted
           ? plainError("aborted", "the cell was stopped")
-          : runError(outcome, compiled, cell, this.#limits),
+          : runError(outcome, compiled, cell, this.#limits, this.#hints),
         bypassed,
         restarted: full ? await this.#restart("the cell had almost filled the memory when it was stopped") : null,
         hostCalls: log.timings,
         wallMs: elapsed(),
-      });
+      };
+      return ranResult(number, outcome, known, notes);
     } catch (error) {
       this.#checker.discard(number);
       return notRun(number, failure(error), elapsed());
@@ -157,31 +163,37 @@ class Session implements Kernel {
     const scanned = scanCell(cell);
     if (scanned) return { error: plainError("refused", scanned) };
     const reference = refuseReferences(cell);
-    if (reference) return { error: refusalError(reference, cell, 0) };
+    if (reference) return { error: refusalError(reference, cell, 0, this.#hints) };
     const checked = await this.#checker.check(number, cell);
-    const refusal = refuse(checked.file, this.#reserved, checked.offset);
-    if (refusal) return { error: refusalError(refusal, cell, checked.offset) };
-    const hints = this.#options.hints ?? {};
-    if (checked.syntax.length > 0) return { error: findingsError("syntax", checked.syntax, checked, cell, hints) };
-    if (checked.types.length > 0) {
-      return { error: findingsError("type", checked.types, checked, cell, this.#nameHints(checked, hints)) };
-    }
+    const refusal = refuse(checked.file, this.#reserved, checked.offset, this.#options.check !== false);
+    if (refusal) return { error: refusalError(refusal, cell, checked.offset, this.#hints) };
+    const { syntax, types } = checked;
+    if (syntax.length > 0) return { error: findingsError("syntax", syntax, checked, cell, this.#hints) };
+    if (types.length > 0)
+      return { error: findingsError("type", types, checked, cell, [...this.#hints, this.#nameHint()]) };
     // Both before the run: the syntax tree may be gone once another session has asked the compiler.
     return {
       checked,
       compiled: compileCell(checked.file, checked.text, checked.offset),
       bypassed: bypassedLines(checked.file, cell, checked.offset),
+      notes: angleRemainders(checked.file, checked.offset).map((at) => {
+        const { line } = positionAt(cell, at - checked.offset);
+        const message = "`%` keeps the sign of its left side, -73 % 360 is -73";
+        return `line ${line}: ${joined([message, wayOut(this.#hints, { code: null, message, line }, cell)])}`;
+      }),
     };
   }
 
+  get #hints(): readonly Hint[] {
+    return this.#options.hints ?? [];
+  }
+
   /** An unknown name is most often one of an earlier cell, misspelt or lost: say which there are. */
-  #nameHints(checked: Checked, hints: Readonly<Record<number, string>>): Readonly<Record<number, string>> {
-    if (checked.types[0]?.code !== 2304) return hints;
+  #nameHint(): Hint {
     const names = this.#checker.names;
-    return {
-      ...hints,
-      2304: names.length > 0 ? `names of earlier cells: ${names.join(", ")}` : "no earlier cell has declared anything",
-    };
+    const hint =
+      names.length > 0 ? `names of earlier cells: ${names.join(", ")}` : "no earlier cell has declared anything";
+    return { codes: [2304], hint };
   }
 
   async #execute(

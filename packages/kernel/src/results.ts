@@ -2,9 +2,10 @@ import type { Checked, Finding } from "./checker/session.ts";
 import type { CompiledCell } from "./compile/compile.ts";
 import type { Refusal } from "./compile/refuse.ts";
 import { excerpt, positionAt } from "./excerpt.ts";
+import { joined, wayOut } from "./hints.ts";
 import { MAX_DIAGNOSTICS } from "./limits.ts";
 import type { Outcome } from "./process/protocol.ts";
-import type { CellError, CellResult, ErrorKind, Json, KernelLimits } from "./types.ts";
+import type { CellError, CellResult, ErrorKind, Hint, Json, KernelLimits } from "./types.ts";
 
 /** A result in which nothing ran. */
 export function notRun(cell: number, error: CellError, wallMs: number): CellResult {
@@ -26,16 +27,17 @@ export function notRun(cell: number, error: CellError, wallMs: number): CellResu
   };
 }
 
-/** What a run left behind, with what the host knows about it. */
+/** What a run left behind, with what the host knows about it; notes come before what the cell printed. */
 export function ranResult(
   cell: number,
   outcome: Outcome,
   known: Pick<CellResult, "error" | "bypassed" | "restarted" | "hostCalls" | "wallMs">,
+  notes: readonly string[],
 ): CellResult {
   return {
     cell,
     ok: known.error === null,
-    stdout: outcome.stdout,
+    stdout: [...notes.map((note) => `note: ${note}\n`), outcome.stdout].join(""),
     value: outcome.value,
     ran: true,
     variables: { new: outcome.fresh, changed: outcome.changed },
@@ -61,30 +63,36 @@ export function errorAt(
   return { kind, message, line, column, excerpt: excerpt(text, line, column), hint };
 }
 
-export function refusalError(refusal: Refusal, cell: string, offset: number): CellError {
-  return errorAt("refused", cell, refusal.at - offset, refusal.message, refusal.hint);
+export function refusalError(refusal: Refusal, cell: string, offset: number, hints: readonly Hint[]): CellError {
+  const { message } = refusal;
+  const { line } = positionAt(cell, refusal.at - offset);
+  const hint = joined([wayOut(hints, { code: null, message, line }, cell), refusal.hint]);
+  return errorAt("refused", cell, refusal.at - offset, message, hint);
 }
 
-/** The first finding carries line and excerpt, the others follow in its message. */
+/** The first finding carries line and excerpt, the others follow in its message; each may have a way out. */
 export function findingsError(
   kind: "syntax" | "type",
   findings: readonly Finding[],
-  checked: Checked,
+  { offset }: Checked,
   cell: string,
-  hints: Readonly<Record<number, string>>,
+  hints: readonly Hint[],
 ): CellError {
-  const [first, ...rest] = findings as [Finding, ...Finding[]];
-  const words = (f: Finding) => `${f.message.replace(/\.$/, "")} (TS${f.code})`;
-  const more = rest.slice(0, MAX_DIAGNOSTICS - 1).map((f) => {
-    const { line, column } = positionAt(cell, f.at - checked.offset);
-    return `line ${line}:${column}: ${words(f)}`;
+  const shown = findings.slice(0, MAX_DIAGNOSTICS).map((finding) => {
+    const { line, column } = positionAt(cell, finding.at - offset);
+    const message = finding.message.replace(/\.$/, "");
+    const words = finding.code === null ? message : `${message} (TS${finding.code})`;
+    return {
+      words,
+      where: `line ${line}:${column}`,
+      ways: [wayOut(hints, { ...finding, message, line }, cell), finding.hint],
+    };
   });
-  const left = rest.length - more.length;
-  if (left > 0) more.push(`and ${left} more`);
-  const hint = [first.signature ? `declared as: ${first.signature}` : null, hints[first.code] ?? null]
-    .filter(Boolean)
-    .join("; ");
-  return errorAt(kind, cell, first.at - checked.offset, [words(first), ...more].join("\n"), hint || null);
+  const lines = shown.map(({ words, where }, i) => (i === 0 ? words : `${where}: ${words}`));
+  if (findings.length > shown.length) lines.push(`and ${findings.length - shown.length} more`);
+  const [first] = findings as [Finding, ...Finding[]];
+  const hint = joined([first.signature && `declared as: ${first.signature}`, ...shown.flatMap(({ ways }) => ways)]);
+  return errorAt(kind, cell, first.at - offset, lines.join("\n"), hint);
 }
 
 /** What went wrong while the cell ran, on the model's own line. */
@@ -93,6 +101,7 @@ export function runError(
   compiled: CompiledCell,
   cell: string,
   limits: KernelLimits,
+  hints: readonly Hint[],
 ): CellError | null {
   const { status, error } = outcome;
   if (status === "ok") return null;
@@ -114,5 +123,11 @@ export function runError(
       hint: "do less per cell, or use a tool that works on whole arrays",
     };
   }
-  return { kind: error?.kind ?? "runtime", message: error?.message ?? "the cell failed", ...where, hint: null };
+  const message = error?.message ?? "the cell failed";
+  return {
+    kind: error?.kind ?? "runtime",
+    message,
+    ...where,
+    hint: wayOut(hints, { code: null, message, line }, cell),
+  };
 }

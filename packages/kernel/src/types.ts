@@ -102,6 +102,19 @@ export interface KernelLimits {
   readonly shown: number;
 }
 
+/** A way out, and which errors it is one of: those that fit all that is given. */
+export interface Hint {
+  /** TypeScript's codes; without them also refusals and errors at run time. */
+  readonly codes?: readonly number[];
+  /** In the error's message. */
+  readonly message?: RegExp;
+  /** In the line that is to blame. */
+  readonly line?: RegExp;
+  /** Anywhere in the cell. */
+  readonly cell?: RegExp;
+  readonly hint: string;
+}
+
 export interface KernelOptions {
   /** Declarations that every cell sees: file name to text. */
   readonly api: Readonly<Record<string, string>>;
@@ -112,8 +125,8 @@ export interface KernelOptions {
   /** Passed to the guest as `host.init`. */
   readonly init?: Json;
   readonly tools: HostTools;
-  /** Ways out for the compiler's error codes, in terms of the API. */
-  readonly hints?: Readonly<Record<number, string>>;
+  /** Ways out in terms of the API; the first that fits an error is shown with it. */
+  readonly hints?: readonly Hint[];
   readonly limits?: Partial<KernelLimits>;
   /** false runs cells unchecked: only for testing the seal. */
   readonly check?: boolean;

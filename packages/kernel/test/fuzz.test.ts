@@ -1,8 +1,8 @@
 import { stripTypeScriptTypes } from "node:module";
 import { runInNewContext } from "node:vm";
+import { keepKernelsWarm } from "@spatialclaw/kernel";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { keepKernelsWarm } from "@spatialclaw/kernel";
 import { openKernel } from "./harness.ts";
 import { programs } from "./programs.ts";
 

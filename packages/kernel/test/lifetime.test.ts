@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
 import { keepKernelsWarm } from "@spatialclaw/kernel";
+import { describe, expect, it } from "vitest";
 import { openKernel } from "./harness.ts";
 
 function alive(pid: number): boolean {

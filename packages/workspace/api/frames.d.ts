@@ -28,15 +28,15 @@ interface Frame {
   /** Its colours, fetched when asked for. */
   pixels(): Pixels;
 }
-/** sRGB, 0..255; at() throws outside. Brightness is luma; `box` takes a part of the picture. */
+/** sRGB, 0..255; at() throws outside. Brightness is luma. */
 interface Pixels {
   readonly width: number;
   readonly height: number;
   /** Row-major, three bytes a pixel. */
   readonly data: Uint8Array;
   at(x: number, y: number): Rgb;
-  mean(box?: Box): Rgb;
-  brightness(box?: Box): number;
+  mean(part?: Box | Mask): Rgb;
+  brightness(part?: Box | Mask): number;
 }
 type Rgb = readonly [r: number, g: number, b: number];
 interface Frames extends ReadonlyArray<Frame> {

@@ -47,6 +47,7 @@ interface Points {
   pca(): { readonly center: Vec3; readonly axes: readonly [Vec3, Vec3, Vec3]; readonly deviations: Vec3 };
   /** Robust plane; `prior` keeps the normal within some degrees of a direction, `toward` (a position) says which side it points to. null when no plane fits. */
   plane(options?: { tolerance?: number; prior?: { normal: Vec3; withinDeg: number }; toward?: Vec3; seed?: number }): Plane | null;
+  toWorld(pose: Pose): Points;
   /** Largest distance between two points. */
   diameter(options?: { q?: number }): number;
 }
@@ -57,6 +58,7 @@ interface KdTree {
   /** The nearest for every point of a cloud. */
   nearestAll(points: Points): { readonly index: Int32Array; readonly distance: Float64Array };
 }
+interface DynamicTree extends KdTree { add(p: Vec3): number; remove(index: number): boolean }
 declare namespace tools {
   namespace Geometry {
     function add(a: Vec3, b: Vec3): Vec3;
@@ -77,14 +79,17 @@ declare namespace tools {
     /** Standing at A facing B, where is C. @example const h = tools.Geometry.heading({ at: [0, 0, 0], facing: { toward: [0, 0, -2] } }); print(h.locate([1, 0, -1]).side8); */
     function heading(options: { at: Vec3; facing: Vec3 | { toward: Vec3 } }): Heading;
     function compass(options: { north: Vec3 } | { east: Vec3 } | { south: Vec3 } | { west: Vec3 }): Compass;
-    function turn(direction: Vec3, to: "left" | "right" | "back"): Vec3;
+    function turn(direction: Vec3, to: "left" | "right" | "back" | { rightDeg: number }): Vec3;
     /** Closest pair of two clouds; q ignores that share of stray points of each. null when one is empty. */
     function closest(a: Points, b: Points, options?: { q?: number }): ClosestPair | null;
     function kdTree(points: Points): KdTree;
+    /** distance: growing with each coordinate's difference. */
+    function dynamicTree(points: readonly Vec3[], distance?: (a: Vec3, b: Vec3) => number): DynamicTree;
     /** All distances, a row per point of a; refuses over 2e7. Use closest() for the smallest. */
     function cdist(a: Points, b: Points): Grid;
     /** Of a 4x4 c2w matrix, row-major. */
     function pose(matrix: ArrayLike<number>): Pose;
+    function lookAt(from: Vec3, to: Vec3): Pose;
     function points(list: readonly Vec3[]): Points;
     /** The floor: a robust plane near the lowest points whose normal is near up. */
     function groundPlane(recon: Recon): Plane | null;

@@ -50,8 +50,10 @@ interface Recon {
   /** Bird's-eye view (x right, forward up) and the numbers it drew, relative to the first camera or `from`. Nulls are left out. */
   renderBev(options?: { objects?: BevObjects; from?: FrameRef }): Bev;
 }
+/** speeds: m/s between positions, NaN without times. */
+interface Track { readonly frames: Frames; readonly seconds: readonly (number | null)[]; readonly positions: Points; readonly speeds: Float64Array; readonly pathLength: number; readonly displacement: Vec3 | null }
 /** One entry per view. heights: above the first camera; yawDeg: turn since the first, > 0 right, unwrapped; pitchDeg > 0 looks up. */
-interface CameraTrack { readonly frames: Frames; readonly seconds: readonly (number | null)[]; readonly positions: Points; readonly forward: Points; readonly right: Points; readonly heights: Float64Array; readonly yawDeg: Float64Array; readonly pitchDeg: Float64Array; readonly pathLength: number; readonly displacement: Vec3 }
+interface CameraTrack extends Track { readonly forward: Points; readonly right: Points; readonly heights: Float64Array; readonly yawDeg: Float64Array; readonly pitchDeg: Float64Array; readonly displacement: Vec3 }
 type BevObject = Seg | Found | Points | Vec3 | null | undefined | readonly BevObject[];
 type BevObjects = BevObject | Readonly<Record<string, BevObject>>;
 interface Bev extends Picture { readonly items: readonly { readonly label: string; readonly position: Vec3; readonly forward: number; readonly right: number; readonly distance: number }[] }

@@ -12,6 +12,12 @@ declare namespace tools {
     function segmentImage(frame: Frame, what: readonly (Prompt | Box | null)[]): (Seg | null)[];
     function segmentImage(frame: Frame, what: Prompt | Box): Seg | null;
   }
+  namespace Mask {
+    /** A list of pixels is a polygon. */
+    function of(frame: FrameRef, region: Box | readonly Px[] | ((x: number, y: number) => boolean)): Mask;
+    /** Connected, largest first. */
+    function parts(mask: Mask): readonly Mask[];
+  }
 }
 /** A text, or a box or points in one frame. */
 type Prompt = string | Located | { readonly frame: FrameRef; readonly box: Box } | { readonly frame: FrameRef; readonly points: readonly Px[] };
@@ -37,7 +43,7 @@ interface Seg {
   /** Median of the points; null when there are none. */
   centroid(recon: Recon, options?: { frame?: FrameRef; minConfidence?: number }): Vec3 | null;
   /** Centroid per frame that both have, in order. */
-  track(recon: Recon): { readonly frames: Frames; readonly positions: Points; readonly seconds: readonly (number | null)[] };
+  track(recon: Recon): Track;
   /** The frame (default: the one with the largest mask) with the masks drawn in. */
   overlay(frame?: FrameRef): Picture;
 }
@@ -58,4 +64,5 @@ interface Mask {
   dilate(pixels: number): Mask;
   /** The largest connected part. */
   largest(): Mask;
+  points(recon: Recon, options?: { minConfidence?: number }): Points;
 }

@@ -17,6 +17,7 @@ const build: BuildOptions = {
   format: "iife",
   target: "es2024",
   platform: "neutral",
+  mainFields: ["module", "main"],
   charset: "utf8",
   metafile: true,
 };

@@ -3,6 +3,7 @@ export type { CustomTool } from "./api/custom-tool.ts";
 export { apiFiles } from "./api/files.ts";
 export { apiReference } from "./api/reference.ts";
 export { reservedNames } from "./api/reserved.ts";
+export type * as cell from "./cell-types.ts";
 export { guestScript } from "./guest-bundle.ts";
 export { readAnswer } from "./host/answer.ts";
 export {
@@ -14,6 +15,7 @@ export {
   letterOf,
 } from "./host/answer-form.ts";
 export type { Picture } from "./host/draw.ts";
+export { type CellGlobals, createScene, type Scene, type SceneOptions } from "./host/scene.ts";
 export { createWorkspace, type Workspace, type WorkspaceOptions } from "./host/workspace.ts";
 export type { Sighting, Vlm, VlmPicture } from "./vlm.ts";
 export type { AnswerMessage, Evidence } from "./wire.ts";

@@ -4,6 +4,10 @@
  * Type aliases, not interfaces: only those are assignable to `Json`.
  */
 
+import type { PictureItem } from "./wire-pictures.ts";
+
+export type * from "./wire-pictures.ts";
+
 export type FrameInfo = {
   readonly frameIndex: number;
   readonly width: number;
@@ -83,42 +87,6 @@ export type SegmentResult = {
   /** What matched, or what there is instead. */
   readonly note: string;
 };
-
-/** A mask to draw: its page, or its run lengths (first run unset) where a cell computed it. */
-export type MaskInfo = { readonly bits: string } | { readonly runs: readonly number[] };
-
-export type BevObject = {
-  readonly label: string;
-  /** Metres to the right of and ahead of the observer. */
-  readonly at: readonly [right: number, forward: number];
-  /** Flat right, forward pairs of a sample of its points; empty for a bare position. */
-  readonly outline: readonly number[];
-};
-
-export type BevCamera = {
-  readonly frame: number;
-  readonly at: readonly [right: number, forward: number];
-  /** Horizontal viewing direction, unit length. */
-  readonly facing: readonly [right: number, forward: number];
-};
-
-/** A picture described, not drawn: the host draws it when somebody looks. */
-export type PictureItem =
-  | { readonly kind: "frame"; readonly frame: number; readonly reference: boolean; readonly label: string }
-  | {
-      readonly kind: "overlay";
-      readonly frame: number;
-      readonly label: string;
-      readonly masks: readonly { readonly label: string; readonly mask: MaskInfo }[];
-    }
-  | {
-      readonly kind: "bev";
-      readonly label: string;
-      readonly width: number;
-      readonly height: number;
-      readonly cameras: readonly BevCamera[];
-      readonly objects: readonly BevObject[];
-    };
 
 export type AskArgs = { readonly pictures: readonly PictureItem[]; readonly question: string };
 export type ChooseArgs = AskArgs & { readonly options: readonly string[] };

@@ -64,7 +64,7 @@ describe("a wrong argument", () => {
     ["g.distance([0, 0, 0], none)", "got null; test for null first"],
     ["g.add([0, 0, 0], [1, NaN, 2])", "expected [x, y, z] of finite numbers, got [1, NaN, 2]"],
     ["g.closest(seg, points)", "of a seg take seg.points(recon)"],
-    ["g.turn([0, 0, 1], 'up')", 'expected "left" or "right" or "back", got "up"'],
+    ["g.turn([0, 0, 1], 'up')", 'expected "left" or "right" or "back" or { rightDeg: … }, got "up"'],
     ["g.heading({ at: [0, 0, 0], facing: none })", "expected a direction [x, y, z] or { toward: [x, y, z] }"],
     ["g.heading({ at: [0, 0, 0], facing: [0, 0, 1] }).locate(none)", "Heading.locate(p): expected [x, y, z]"],
     ["g.compass({ up: [0, 1, 0] })", 'unknown option "up"; it takes north, east, south, west'],

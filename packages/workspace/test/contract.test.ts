@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Declaration, declarationsOf, examplesOf } from "../src/api/declarations.ts";
 import { apiFiles, type Vlm } from "../src/index.ts";
-import { membersOf } from "./members.ts";
+import { callablesIn, membersOf } from "./members.ts";
 import { openSession, type Session } from "./session.ts";
 
 const files = apiFiles();
 const declarations = Object.values(files).flatMap(declarationsOf);
+const callables = callablesIn(declarations);
 
 /** How a cell comes by a value of each declared type. */
 const SETUP = `
@@ -24,6 +25,10 @@ const SETUP = `
     Heading: g.heading({ at: [0, 0, 0], facing: [0, 0, -1] }), Compass: g.compass({ north: [0, 0, -1] }),
     Plane: g.groundPlane(recon), Extent: points.extent("x"), OrientedBox: points.obb(),
     Located: vlm.locate(InputImages.first, "heater"), ClosestPair: g.closest(points, points), KdTree: g.kdTree(points),
+    DynamicTree: g.dynamicTree([[0, 0, 0]]), Track: found.seg.track(recon),
+    "tools.Mask": tools.Mask, "tools.Time": tools.Time, "tools.Graph": tools.Graph, "tools.Draw": tools.Draw,
+    Chart: tools.Graph.lines({ height: [1, 2] }),
+    NdArray: np.array(view.depth), BoolArray: np.greater(view.depth, 1), Linalg: np.linalg,
   };
 `;
 
@@ -62,9 +67,10 @@ function walked(declaration: Declaration): boolean {
 describe("the guest has what the API declares, and nothing else", () => {
   it.each(declarations.filter(walked).map((d) => [d.name, d] as const))("%s", async (name, declaration) => {
     const { stdout } = await session.ok(`print(JSON.stringify(reachable(samples[${JSON.stringify(name)}])));`);
-    const parent = declarations.find((d) => d.name === /^interface \w+ extends (\w+)/.exec(declaration.text)?.[1]);
-    const inherited = parent ? membersOf(parent) : [];
-    const declared = [...membersOf(declaration), ...inherited].map((member) => [member.name, member.kind]);
+    const extended = /^interface \w+(?:<.*?>)? extends (\w+)/.exec(declaration.text)?.[1];
+    const parent = declarations.find((d) => d.name === extended);
+    const inherited = parent ? membersOf(parent, callables) : [];
+    const declared = [...membersOf(declaration, callables), ...inherited].map((member) => [member.name, member.kind]);
     expect(JSON.parse(stdout)).toEqual(Object.fromEntries(declared));
   });
 

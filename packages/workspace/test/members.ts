@@ -5,14 +5,30 @@ export interface Member {
   readonly kind: "method" | "property";
 }
 
-/** Members that the body of an interface, namespace or constant declares, in order and once each. */
-export function membersOf(declaration: Declaration): Member[] {
-  if (declaration.kind === "type" || declaration.kind === "function") return [];
-  const code = declaration.text.replace(/\/\*\*.*?\*\//gs, "");
-  const open = code.indexOf("{");
-  if (open < 0) return [];
-  const members = splitTopLevel(code.slice(open + 1, code.lastIndexOf("}"))).map(memberOf);
+/**
+ * Members that the body of an interface, namespace or constant declares, in order and once each. A property whose
+ * type is one of `callables`, interfaces that can be called, counts as a method.
+ */
+export function membersOf(declaration: Declaration, callables: ReadonlySet<string> = new Set()): Member[] {
+  const members = piecesOf(declaration)
+    .filter((piece) => !CALL.test(piece))
+    .map((piece) => memberOf(piece, callables));
   return [...new Map(members.map((member) => [member.name, member])).values()];
+}
+
+/** The interfaces that can be called: `interface Reduce { (a: Numeric): number }`. */
+export function callablesIn(declarations: readonly Declaration[]): ReadonlySet<string> {
+  return new Set(declarations.filter((d) => piecesOf(d).some((piece) => CALL.test(piece))).map((d) => d.name));
+}
+
+/** A signature without a name. */
+const CALL = /^[<(]/;
+
+function piecesOf(declaration: Declaration): string[] {
+  if (declaration.kind === "type" || declaration.kind === "function") return [];
+  const code = declaration.text.replace(/\/\*\*.*?\*\//gs, "").replace(/^interface \w+<.*?> (?=\{|extends)/, "");
+  const open = code.indexOf("{");
+  return open < 0 ? [] : splitTopLevel(code.slice(open + 1, code.lastIndexOf("}")));
 }
 
 /** The pieces between semicolons that stand outside all brackets. */
@@ -32,8 +48,9 @@ function splitTopLevel(body: string): string[] {
   return [...pieces, body.slice(from)].map((piece) => piece.trim()).filter((piece) => piece !== "");
 }
 
-function memberOf(piece: string): Member {
-  const match = /^(?:readonly |function )?(\w+)\??([(<:])/.exec(piece);
+function memberOf(piece: string, callables: ReadonlySet<string>): Member {
+  const match = /^(?:readonly |function )?(\w+)\??(?:[(<]|: (\w*))/.exec(piece);
   if (!match) throw new Error(`not a member: ${piece}`);
-  return { name: match[1] as string, kind: match[2] === ":" ? "property" : "method" };
+  const [, name, type] = match;
+  return { name: name as string, kind: type === undefined || callables.has(type) ? "method" : "property" };
 }

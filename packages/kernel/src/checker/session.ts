@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Declared } from "../compile/declarations.ts";
 import { declarationsOf } from "../compile/declarations.ts";
+import { habitsIn } from "./habits.ts";
 import { checkerServer } from "./server.ts";
 import { callSignature } from "./signature.ts";
 import type { Diagnostic, SourceFile } from "./typescript.ts";
@@ -8,10 +9,13 @@ import type { Diagnostic, SourceFile } from "./typescript.ts";
 export interface Finding {
   /** Offset in the checked file. */
   readonly at: number;
-  readonly code: number;
+  /** TypeScript's; null for a habit of another language that the compiler lets pass. */
+  readonly code: number | null;
   readonly message: string;
   /** Declaration of the call around it, when there is one. */
   readonly signature: string | null;
+  /** The way out that holds for any API. */
+  readonly hint: string | null;
 }
 
 export interface Checked {
@@ -41,9 +45,12 @@ const OPTIONS = {
 };
 
 /** What is merely loose must not block: an implicit any runs as well as an explicit one. */
-function isLoose(code: number): boolean {
-  return (code >= 7005 && code <= 7034) || code === 7052 || code === 7053 || code === 2695;
+function isLoose({ code, text }: Diagnostic): boolean {
+  return (code >= 7005 && code <= 7034) || code === 7052 || (code === 7053 && !NUMBERED.test(text)) || code === 2695;
 }
+
+/** `grid[858]` of a named type that is not read by number: no looseness, it is always undefined. */
+const NUMBERED = /expression of type '(?:number|FrameIndex|-?\d[\d.]*)' can't be used to index type '[A-Z]/;
 
 interface Known {
   readonly cell: number;
@@ -162,10 +169,14 @@ export class CellChecker {
       const syntax = (await program.getSyntacticDiagnostics(path)).filter(own);
       const types =
         this.#types && !again && syntax.length === 0
-          ? (await program.getSemanticDiagnostics(path)).filter((d) => own(d) && !isLoose(d.code))
+          ? (await program.getSemanticDiagnostics(path)).filter((d) => own(d) && !isLoose(d))
           : [];
       const findings: Finding[] = [];
       for (const d of types) findings.push(finding(d, await callSignature(project, file, d)));
+      if (this.#types && !again && syntax.length === 0)
+        for (const habit of await habitsIn(project, file, prelude.length))
+          findings.push({ ...habit, code: null, signature: null });
+      findings.sort((a, b) => a.at - b.at);
       return {
         file,
         text,
@@ -222,5 +233,5 @@ function finding(d: Diagnostic, signature: string | null): Finding {
     item.text,
     ...(depth < 2 ? (item.messageChain ?? []).flatMap((m) => chain(m, depth + 1)) : []),
   ];
-  return { at: d.pos, code: d.code, message: chain(d, 0).join(" "), signature };
+  return { at: d.pos, code: d.code, message: chain(d, 0).join(" "), signature, hint: null };
 }

@@ -29,7 +29,11 @@ function innermostCall(root: Syntax, start: number, end: number): Syntax | null 
   let found: Syntax | null = null;
   const visit = (node: Syntax): void => {
     if (node.pos > start || node.end < end) return;
-    if (node.kind === SyntaxKind.CallExpression || node.kind === SyntaxKind.NewExpression) found = node;
+    if (node.kind === SyntaxKind.CallExpression || node.kind === SyntaxKind.NewExpression) {
+      // An argument that is a call itself: the call around it is the one that does not take it.
+      if (node.getStart() === start && node.end === end) return;
+      found = node;
+    }
     children(node, visit);
   };
   visit(root);

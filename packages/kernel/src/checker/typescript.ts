@@ -7,8 +7,8 @@ import path from "node:path";
  */
 export type { Node, NodeArray, SourceFile } from "typescript/unstable/ast";
 export { SyntaxKind } from "typescript/unstable/ast";
-export type { Diagnostic, Project, Snapshot } from "typescript/unstable/async";
-export { API } from "typescript/unstable/async";
+export type { Diagnostic, Project, Snapshot, Type } from "typescript/unstable/async";
+export { API, ObjectFlags, SymbolFlags, TypeFlags } from "typescript/unstable/async";
 export type { FileSystem } from "typescript/unstable/fs";
 
 /** The native compiler of this platform, which comes as a package of its own beside `typescript`. */

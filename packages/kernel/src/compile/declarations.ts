@@ -1,4 +1,4 @@
-import { SyntaxKind, type SourceFile } from "../checker/typescript.ts";
+import { type SourceFile, SyntaxKind } from "../checker/typescript.ts";
 import { boundNames, children, hasModifier, isFunctionLike, type Syntax } from "./syntax.ts";
 
 /** How a name lives on: `value` names are session variables, the others only types, or both. */

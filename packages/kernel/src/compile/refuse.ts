@@ -21,14 +21,23 @@ const ECMASCRIPT_LOWER = [
   "arguments",
 ];
 
-/** What no cell may hold, whatever its types say. The first offence, or null. */
-export function refuse(file: SourceFile, reserved: ReadonlySet<string>, from: number): Refusal | null {
+/**
+ * What no cell may hold, whatever its types say. The first offence, or null. `checked`: no code may hide from the check
+ * in a text either.
+ */
+export function refuse(
+  file: SourceFile,
+  reserved: ReadonlySet<string>,
+  from: number,
+  checked: boolean,
+): Refusal | null {
   const declared = declarationsOf(file).find((d) => d.kind !== "type" && isTaken(d.name, reserved));
   if (declared) return takenName(file, declared.name, reserved, from);
   let refusal: Refusal | null = null;
   const visit = (node: Syntax): void => {
     if (refusal) return;
-    const found = node.getStart() >= from ? refuseNode(node, reserved) : null;
+    const found =
+      node.getStart() >= from ? (refuseNode(node, reserved) ?? (checked ? refuseCodeInText(node) : null)) : null;
     if (found) refusal = { at: node.getStart(), ...found };
     else children(node, visit);
   };
@@ -112,6 +121,15 @@ function refuseNode(node: Syntax, reserved: ReadonlySet<string>): Words | null {
     default:
       return null;
   }
+}
+
+/** Only where it is written plainly: the seal does not depend on it. */
+function refuseCodeInText({ kind, expression }: Syntax): Words | null {
+  if (kind !== SyntaxKind.CallExpression && kind !== SyntaxKind.NewExpression) return null;
+  const name = expression?.kind === SyntaxKind.Identifier ? expression.text : undefined;
+  return name === "eval" || name === "Function"
+    ? { message: `\`${name}\` is not available in a cell`, hint: "JSON.parse reads data; write code as code" }
+    : null;
 }
 
 const REFERENCE = /^[^\S\n]*\/\/\/\s*<\s*(?:reference|amd)/m;

@@ -22,7 +22,11 @@ export interface Syntax extends Node {
   readonly equalsGreaterThanToken?: Syntax;
   readonly left?: Syntax;
   readonly operatorToken?: Syntax;
+  readonly right?: Syntax;
   readonly operand?: Syntax;
+  readonly operator?: SyntaxKind;
+  readonly argumentExpression?: Syntax;
+  readonly arguments?: NodeArray<Syntax>;
   readonly text?: string;
 }
 

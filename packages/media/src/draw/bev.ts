@@ -1,4 +1,5 @@
-import { blankCanvas, type Drawing, encode, font } from "./canvas.ts";
+import { drawArrow } from "./arrow.ts";
+import { blankCanvas, type Drawing, encode, font, type Surface } from "./canvas.ts";
 import { fitGround, type Ground, type GroundFit, gridStep } from "./ground.ts";
 import { colorAt } from "./palette.ts";
 import { type Rect, tag } from "./tag.ts";
@@ -18,14 +19,30 @@ export interface BevDrawing {
     /** Horizontal viewing direction, unit length; [0, 0] when it looks straight up or down. */
     readonly facing: Ground;
   }[];
+  readonly arrows?: readonly {
+    readonly label: string;
+    /** Two places or more, the head at the last. */
+    readonly path: readonly Ground[];
+  }[];
 }
 
-type Context = ReturnType<typeof blankCanvas>["context"];
+type Context = Surface["context"];
 
 /** Bird's-eye view: right is right, ahead is up, both axes alike, grid lines labelled in metres. PNG. */
-export async function drawBev({ width, height, objects, cameras }: BevDrawing): Promise<Drawing> {
-  const { canvas, context } = blankCanvas(width, height);
-  const seen = [[0, 0] as const, ...cameras.map((c) => c.at), ...objects.flatMap((o) => [o.at, ...pairs(o.outline)])];
+export async function drawBev(drawing: BevDrawing): Promise<Drawing> {
+  return encode(paintBev(drawing), "image/png");
+}
+
+/** As `drawBev`, to go on drawing. */
+export function paintBev({ width, height, objects, cameras, arrows = [] }: BevDrawing): Surface {
+  const surface = blankCanvas(width, height);
+  const { context } = surface;
+  const seen = [
+    [0, 0] as const,
+    ...cameras.map((c) => c.at),
+    ...objects.flatMap((o) => [o.at, ...pairs(o.outline)]),
+    ...arrows.flatMap((a) => a.path),
+  ];
   const fit = fitGround(seen, width, height);
   drawGrid(context, fit, width, height);
   objects.forEach(({ outline }, i) => {
@@ -34,6 +51,10 @@ export async function drawBev({ width, height, objects, cameras }: BevDrawing): 
   });
   cameras.forEach(({ at, facing }) => {
     drawCamera(context, fit.toPixel(at), facing);
+  });
+  const ways = arrows.map(({ path }) => path.map(fit.toPixel));
+  ways.forEach((way, i) => {
+    drawArrow(context, way, colorAt(objects.length + i));
   });
   const places = objects.map(({ at }) => fit.toPixel(at));
   places.forEach(([x, y], i) => {
@@ -51,7 +72,11 @@ export async function drawBev({ width, height, objects, cameras }: BevDrawing): 
     const [x, y] = places[i]!;
     tag(context, label, [x, y - 18], colorAt(i), 13, taken);
   });
-  return encode(canvas, "image/png");
+  arrows.forEach(({ label }, i) => {
+    const [x, y] = ways[i]!.at(-1)!;
+    tag(context, label, [x, y], colorAt(objects.length + i), 13, taken, 10);
+  });
+  return surface;
 }
 
 function drawGrid(context: Context, fit: GroundFit, width: number, height: number): void {

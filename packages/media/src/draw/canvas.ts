@@ -18,7 +18,8 @@ export interface Drawing {
   readonly height: number;
 }
 
-interface Surface {
+/** A picture in the making. */
+export interface Surface {
   readonly canvas: Canvas;
   readonly context: SKRSContext2D;
 }
@@ -43,7 +44,7 @@ export function pictureCanvas(picture: RgbImage): Surface {
   return { canvas, context };
 }
 
-export async function encode(canvas: Canvas, mime: "image/png" | "image/jpeg"): Promise<Drawing> {
+export async function encode({ canvas }: Surface, mime: "image/png" | "image/jpeg"): Promise<Drawing> {
   const bytes = mime === "image/png" ? await canvas.encode("png") : await canvas.encode("jpeg", 88);
   return { image: { mime, bytes }, width: canvas.width, height: canvas.height };
 }

@@ -1,6 +1,6 @@
 import type { Mask } from "@spatialclaw/geometry";
 import type { RgbImage } from "../types.ts";
-import { type Drawing, encode, pictureCanvas } from "./canvas.ts";
+import { type Drawing, encode, pictureCanvas, type Surface } from "./canvas.ts";
 import { colorAt, rgbOf } from "./palette.ts";
 import { type Rect, tag, tagSize } from "./tag.ts";
 
@@ -14,6 +14,11 @@ export interface LabelledMask {
 
 /** The picture with masks as translucent fills, their borders solid, and a label on each. JPEG. */
 export async function drawOverlay(picture: RgbImage, masks: readonly LabelledMask[]): Promise<Drawing> {
+  return encode(paintOverlay(picture, masks), "image/jpeg");
+}
+
+/** As `drawOverlay`, to go on drawing. */
+export function paintOverlay(picture: RgbImage, masks: readonly LabelledMask[]): Surface {
   const data = picture.data.slice();
   const border = picture.height < 600 ? 1 : 2;
   masks.forEach(({ mask, label, color }, i) => {
@@ -24,13 +29,13 @@ export async function drawOverlay(picture: RgbImage, masks: readonly LabelledMas
     }
     blend(data, mask, border, rgbOf(color ?? colorAt(i)));
   });
-  const { canvas, context } = pictureCanvas({ ...picture, data });
+  const surface = pictureCanvas({ ...picture, data });
   const taken: Rect[] = [];
   masks.forEach(({ label, mask, color }, i) => {
     const at = mask.largest().centroid();
-    if (at) tag(context, label, at, color ?? colorAt(i), tagSize(picture), taken);
+    if (at) tag(surface.context, label, at, color ?? colorAt(i), tagSize(picture), taken);
   });
-  return encode(canvas, "image/jpeg");
+  return surface;
 }
 
 function blend(data: Uint8Array, mask: Mask, border: number, rgb: readonly [number, number, number]): void {

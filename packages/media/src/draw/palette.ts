@@ -8,6 +8,17 @@ export function colorAt(index: number): string {
   return COLORS[index % COLORS.length]!;
 }
 
+/** Those that stand out from white, for thin lines and small dots. */
+const INKS: readonly string[] = [
+  ...["#0072b2", "#d55e00", "#009e73", "#7b3fb5", "#c2185b", "#5c3a1e", "#b8860b", "#606066"],
+];
+
+export const INK_COUNT: number = INKS.length;
+
+export function inkAt(index: number): string {
+  return INKS[index % INK_COUNT]!;
+}
+
 /** Of #rrggbb. */
 export function rgbOf(hex: string): readonly [red: number, green: number, blue: number] {
   if (!/^#[0-9a-f]{6}$/i.test(hex)) throw new RangeError(`color is ${JSON.stringify(hex)}, expected #rrggbb`);

@@ -67,15 +67,15 @@ function pruned(files: Readonly<Record<string, string>>, omitted: readonly strin
   const used = reachable(kept.flatMap(({ declarations }) => declarations));
   return Object.fromEntries(
     kept.map(({ file, declarations }) => {
-      const header = (files[file] as string).split("\n").filter((line, i, lines) => isHeader(lines, i));
+      const lines = (files[file] as string).split("\n");
+      const header = lines.slice(
+        0,
+        lines.findIndex((line) => !line.startsWith("//")),
+      );
       const texts = declarations.filter((declaration) => used.has(declaration)).map(({ source }) => source);
       return [file, [...header, ...texts, ""].join("\n")];
     }),
   );
-}
-
-function isHeader(lines: readonly string[], at: number): boolean {
-  return lines.slice(0, at + 1).every((line) => line.startsWith("//"));
 }
 
 /** The globals, and all types that they name, directly or through others. */

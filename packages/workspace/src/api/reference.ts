@@ -8,6 +8,7 @@ const TITLES: Readonly<Record<string, string>> = {
   "sam3.d.ts": "Masks",
   "geometry.d.ts": "Geometry",
   "np.d.ts": "Numbers",
+  "draw.d.ts": "Drawing and time",
   "output.d.ts": "Output, looks and the answer",
 };
 
@@ -33,22 +34,30 @@ function group(title: string, source: string, omitted: readonly string[]): strin
   return [
     `## ${title}`,
     "```ts",
-    ...declarations.map(compact),
+    ...declarations.map(compact).filter((text) => text !== ""),
     ...(example === undefined ? [] : [`// Example: ${example}`]),
     "```",
   ].join("\n");
 }
 
+/** A helper type that a comment says better than its body: @brief, and the comment alone is shown, if there is one. */
+const BRIEF = /(?:^| )@brief$/;
+
+/** Indented by one space: it belongs to the word behind it, a second one would be a token more on each line. */
 function compact(declaration: Declaration): string {
+  if (BRIEF.test(declaration.doc)) return declaration.doc.replace(BRIEF, "").replace(/^(?=.)/, "// ");
   const text = declaration.text.split("\n").flatMap((line) => {
-    const indent = line.slice(0, line.length - line.trimStart().length);
-    if (!line.trimStart().startsWith("/**")) return [strip(line)];
+    const indent = line.slice(0, line.length - line.trimStart().length).replaceAll("  ", " ");
+    if (!line.trimStart().startsWith("/**")) return [indent + strip(line.trimStart())];
     const doc = docText(line);
     return doc === "" ? [] : [`${indent}// ${doc}`];
   });
   const body = text.join("\n").replace(/^namespace \w+/, `namespace ${declaration.name}`);
   return declaration.doc === "" ? body : `// ${declaration.doc}\n${body}`;
 }
+
+/** `min: Reduce; max: Reduce;`: members of one type, one after the other. */
+const SAME_TYPE = /\w+: ([A-Z]\w*(?:<[^;]*>)?);(?: \w+: \1;)+/g;
 
 function strip(line: string): string {
   return line
@@ -58,5 +67,7 @@ function strip(line: string): string {
     .replace(/\bReadonlyArray</g, "Array<")
     .replace(/\bReadonly<(Record<.*>)>/g, "$1")
     .replace(/\{ __\w+: unique symbol \}/, "brand")
+    .replace(/(?<=[<,] ?)const (?=\w+ extends)/g, "")
+    .replace(SAME_TYPE, (members) => `${members.replace(/: [^;]+; (?=\w)/g, ", ")}`)
     .replace(/^(\s*)function /, "$1");
 }

@@ -56,12 +56,20 @@ export function numbers(where: string, value: unknown): ArrayLike<number> {
     if (stray < 0) return value as number[];
     return fail(where, `expected numbers, but element ${stray} is ${shown(value[stray])}`);
   }
-  return fail(where, `expected an array of numbers, got ${shown(value)}`);
+  const wayOut = value === null ? "; test for null first" : "";
+  return fail(where, `expected an array of numbers, got ${shown(value)}${wayOut}`);
 }
 
 export function oneOf<T extends string>(where: string, value: unknown, choices: readonly T[]): T {
   if (choices.includes(value as T)) return value as T;
   return fail(where, `expected ${choices.map((c) => JSON.stringify(c)).join(" or ")}, got ${shown(value)}`);
+}
+
+/** Whether it is a plain object, as literals and `Object.fromEntries` make them. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
 
 export function callback<F>(where: string, value: F): F {

@@ -1,6 +1,7 @@
 import type { Json } from "@spatialclaw/kernel";
 import { fail, shown } from "./check.ts";
 import { InputFrame } from "./frames.ts";
+import { RankedArray } from "./np/array.ts";
 import { Cloud } from "./points.ts";
 import type { Session } from "./session.ts";
 
@@ -27,6 +28,7 @@ function plain(where: string, value: unknown): Json {
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
   if (InputFrame.is(value)) return { frameIndex: value.frameIndex };
   if (Cloud.is(value)) return Array.from({ length: value.length }, (_, i) => value.at(i));
+  if (RankedArray.is(value)) return value.toArray() as Json;
   if (Array.isArray(value)) return value.map((item, i) => plain(`${where}[${i}]`, item));
   if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return Array.from(value as Float64Array);
   if (typeof value !== "object" || ![Object.prototype, null].includes(Object.getPrototypeOf(value)))

@@ -48,7 +48,7 @@ export class InputFrame implements Frame {
 
   pixels(): Pixels {
     const { page } = this.#host.call("pixels", this.#wire()) as PixelsResult;
-    return new FramePixels(this.width, this.height, this.#host.page(page));
+    return new FramePixels(this, this.#host.page(page));
   }
 
   #wire(): PixelsArgs {

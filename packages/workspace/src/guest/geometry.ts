@@ -1,5 +1,6 @@
 import * as g from "@spatialclaw/geometry";
-import { fail, number, numbers, oneOf, optional, options, shown, vec3 } from "./check.ts";
+import { dynamicTree } from "./changing-tree.ts";
+import { fail, number, numbers, optional, options, shown, vec3 } from "./check.ts";
 import type { EvidenceLog } from "./evidence.ts";
 import { distances, sealTree } from "./neighbours.ts";
 import { Cloud, mergeFlat, sealPlane } from "./points.ts";
@@ -52,8 +53,8 @@ export function createGeometry(evidence: EvidenceLog) {
       });
     },
 
-    turn: (direction: Vec3, to: "left" | "right" | "back") =>
-      g.turn(vec3(`${WHERE}.turn(direction)`, direction), oneOf(`${WHERE}.turn(to)`, to, ["left", "right", "back"])),
+    turn: (direction: Vec3, to: g.Turn) =>
+      g.turn(vec3(`${WHERE}.turn(direction)`, direction), turnFrom(`${WHERE}.turn(to)`, to)),
 
     closest(a: Points, b: Points, settings?: { q?: number }): ClosestPair | null {
       const where = `${WHERE}.closest`;
@@ -66,6 +67,8 @@ export function createGeometry(evidence: EvidenceLog) {
 
     kdTree: (points: Points): KdTree => sealTree(new g.KdTree(Cloud.from(`${WHERE}.kdTree(points)`, points).data)),
 
+    dynamicTree,
+
     cdist(a: Points, b: Points): Grid {
       const where = `${WHERE}.cdist`;
       return distances(where, Cloud.from(`${where}(a)`, a), Cloud.from(`${where}(b)`, b));
@@ -73,6 +76,13 @@ export function createGeometry(evidence: EvidenceLog) {
 
     pose(matrix: ArrayLike<number>): Pose {
       return new SealedPose(g.Pose.fromMatrix(numbers(`${WHERE}.pose(matrix)`, matrix)));
+    },
+
+    lookAt(from: Vec3, to: Vec3): Pose {
+      const where = `${WHERE}.lookAt`;
+      const [eye, target] = [vec3(`${where}(from)`, from), vec3(`${where}(to)`, to)];
+      if (g.distance(eye, target) === 0) fail(`${where}(to)`, `expected another place than ${shown(eye)} to look at`);
+      return new SealedPose(g.Pose.lookAt(eye, target));
     },
 
     points(list: readonly Vec3[]): Points {
@@ -94,4 +104,11 @@ function facingFrom(where: string, facing: unknown): Vec3 | { toward: Vec3 } {
   if (typeof facing === "object" && facing !== null && "toward" in facing)
     return { toward: vec3(`${where}.toward`, facing.toward) };
   return fail(where, `expected a direction [x, y, z] or { toward: [x, y, z] }, got ${shown(facing)}`);
+}
+
+function turnFrom(where: string, to: unknown): g.Turn {
+  if (to === "left" || to === "right" || to === "back") return to;
+  if (typeof to === "object" && to !== null && "rightDeg" in to)
+    return { rightDeg: number(`${where}.rightDeg`, to.rightDeg, { min: -1e6, max: 1e6 }) };
+  return fail(where, `expected "left" or "right" or "back" or { rightDeg: … }, got ${shown(to)}`);
 }

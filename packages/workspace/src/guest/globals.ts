@@ -2,15 +2,19 @@ import type { GuestHost } from "@spatialclaw/kernel";
 import type { GuestInit } from "../wire.ts";
 import { createReturnAnswer } from "./answer.ts";
 import { createCustomTools } from "./custom.ts";
+import { createDraw } from "./drawing.ts";
 import { EvidenceLog } from "./evidence.ts";
 import { FrameTable } from "./frames.ts";
 import { createGeometry } from "./geometry.ts";
+import { createGraph } from "./graph.ts";
+import { createMask } from "./mask-tools.ts";
 import { createNp } from "./np.ts";
 import { createConsole, createPrint } from "./print.ts";
 import { createReconstruct } from "./recon.ts";
 import { createSam3 } from "./sam3.ts";
 import type { Session } from "./session.ts";
 import { createShow } from "./show.ts";
+import { createTime } from "./time.ts";
 import { createVlm } from "./vlm.ts";
 
 /** The values that api/*.d.ts declares; a test compares the two name by name. */
@@ -38,7 +42,11 @@ export function createGlobals(host: GuestHost): Partial<ApiGlobals> {
   const groups = {
     Reconstruct: createReconstruct(session),
     SAM3: createSam3(session),
+    Mask: createMask(session),
     Geometry: createGeometry(evidence),
+    Time: createTime(session),
+    Graph: createGraph(session),
+    Draw: createDraw(session),
     ...createCustomTools(session),
   };
   const tools = Object.fromEntries(Object.entries(groups).filter(([name]) => kept(`tools.${name}`)));

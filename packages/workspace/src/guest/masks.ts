@@ -1,7 +1,11 @@
 import type { Mask as BitMask } from "@spatialclaw/geometry";
 import type { MaskInfo } from "../wire.ts";
-import { fail, number, shown } from "./check.ts";
+import { fail, number, optional, options, shown } from "./check.ts";
 import { defineType } from "./format/printers.ts";
+import { Reconstruction } from "./recon.ts";
+
+/** Of a depth pixel to count, unless a cell says otherwise. */
+export const MIN_CONFIDENCE = 0.3;
 
 /** A mask of a frame's picture, or what a cell made of one. */
 export class FrameMask implements Mask {
@@ -71,6 +75,13 @@ export class FrameMask implements Mask {
 
   largest(): Mask {
     return this.#with(this.#bits.largest());
+  }
+
+  points(recon: Recon, settings?: { minConfidence?: number }): Points {
+    const where = "Mask.points";
+    const { minConfidence } = options(`${where}(options)`, settings, ["minConfidence"]);
+    const confidence = optional(`${where}(minConfidence)`, minConfidence, MIN_CONFIDENCE, { min: 0, max: 1 });
+    return Reconstruction.under(Reconstruction.from(`${where}(recon)`, recon), this.#frame, this.#bits, confidence);
   }
 
   #with(bits: BitMask): FrameMask {

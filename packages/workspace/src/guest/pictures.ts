@@ -29,14 +29,17 @@ export function frameItem(frame: InputFrame): PictureItem {
   return { kind: "frame", frame: frame.frameIndex, reference, label };
 }
 
+/** A frame or picture that a cell passed. */
+export function pictureItem(where: string, value: unknown): PictureItem {
+  const known = InputFrame.is(value) ? frameItem(value) : DescribedPicture.itemOf(value);
+  return known ?? fail(where, `expected frames or pictures (of a seg: seg.overlay()), got ${shown(value)}`);
+}
+
 /** Frames and pictures for a look of the vision model: one of them or a list. */
 export function pictureItems(where: string, value: unknown): PictureItem[] {
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
   if (list.length === 0) fail(where, "the list of pictures is empty; pass at least one frame or picture");
-  return list.map((item) => {
-    const known = InputFrame.is(item) ? frameItem(item) : DescribedPicture.itemOf(item);
-    return known ?? fail(where, `expected frames or pictures (of a seg: seg.overlay()), got ${shown(item)}`);
-  });
+  return list.map((item) => pictureItem(where, item));
 }
 
 defineType(DescribedPicture, (picture) => `Picture "${picture.label}" (${picture.width}x${picture.height})`);

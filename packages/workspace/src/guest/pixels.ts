@@ -1,6 +1,8 @@
-import { fail, number, shown } from "./check.ts";
+import { wholeBox } from "./boxes.ts";
+import { fail, number } from "./check.ts";
 import { formatNumber } from "./format/numbers.ts";
 import { defineType } from "./format/printers.ts";
+import { FrameMask } from "./masks.ts";
 
 /** Rec. 709 weights of luma. */
 const LUMA: Rgb = [0.2126, 0.7152, 0.0722];
@@ -10,11 +12,13 @@ export class FramePixels implements Pixels {
   readonly width: number;
   readonly height: number;
   readonly data: Uint8Array;
+  readonly #frame: Frame;
 
-  constructor(width: number, height: number, data: Uint8Array) {
-    this.width = width;
-    this.height = height;
+  constructor(frame: Frame, data: Uint8Array) {
+    this.width = frame.width;
+    this.height = frame.height;
     this.data = data;
+    this.#frame = frame;
     Object.freeze(this);
   }
 
@@ -25,8 +29,17 @@ export class FramePixels implements Pixels {
     return [this.data[i] as number, this.data[i + 1] as number, this.data[i + 2] as number];
   }
 
-  mean(box?: Box): Rgb {
-    const { x0, y0, x1, y1 } = this.#part("Pixels.mean(box)", box);
+  mean(part?: Box | Mask): Rgb {
+    const where = "Pixels.mean(part)";
+    return FrameMask.is(part) ? this.#meanUnder(where, part) : this.#meanIn(wholePart(where, part, this));
+  }
+
+  brightness(part?: Box | Mask): number {
+    const [r, g, b] = this.mean(part);
+    return LUMA[0] * r + LUMA[1] * g + LUMA[2] * b;
+  }
+
+  #meanIn({ x0, y0, x1, y1 }: Box): Rgb {
     let [r, g, b] = [0, 0, 0];
     for (let y = y0; y < y1; y++)
       for (let i = 3 * (y * this.width + x0), end = 3 * (y * this.width + x1); i < end; i += 3) {
@@ -38,23 +51,23 @@ export class FramePixels implements Pixels {
     return [r / count, g / count, b / count];
   }
 
-  brightness(box?: Box): number {
-    const [r, g, b] = this.mean(box);
-    return LUMA[0] * r + LUMA[1] * g + LUMA[2] * b;
+  #meanUnder(where: string, mask: FrameMask): Rgb {
+    const frame = FrameMask.frameOf(mask);
+    if (frame !== this.#frame)
+      fail(where, `the mask is of frame ${frame.frameIndex}, these are the pixels of frame ${this.#frame.frameIndex}`);
+    if (mask.area === 0) fail(where, "the mask is empty; test mask.area first");
+    let [r, g, b] = [0, 0, 0];
+    for (const pixel of FrameMask.bitsOf(mask).indices()) {
+      r += this.data[3 * pixel] as number;
+      g += this.data[3 * pixel + 1] as number;
+      b += this.data[3 * pixel + 2] as number;
+    }
+    return [r / mask.area, g / mask.area, b / mask.area];
   }
+}
 
-  /** Whole pixels of the box that lie in the picture. */
-  #part(where: string, box: Box | undefined): Box {
-    if (box === undefined) return { x0: 0, y0: 0, x1: this.width, y1: this.height };
-    if (typeof box !== "object" || box === null)
-      return fail(where, `expected { x0, y0, x1, y1 }, got ${shown(box)}; test for null first`);
-    const x0 = Math.max(0, Math.floor(number(`${where}.x0`, box.x0)));
-    const y0 = Math.max(0, Math.floor(number(`${where}.y0`, box.y0)));
-    const x1 = Math.min(this.width, Math.ceil(number(`${where}.x1`, box.x1)));
-    const y1 = Math.min(this.height, Math.ceil(number(`${where}.y1`, box.y1)));
-    if (x0 < x1 && y0 < y1) return { x0, y0, x1, y1 };
-    return fail(where, `${shown(box)} covers no pixel of the ${this.width}x${this.height} picture`);
-  }
+function wholePart(where: string, box: unknown, { width, height }: FramePixels): Box {
+  return box === undefined ? { x0: 0, y0: 0, x1: width, y1: height } : wholeBox(where, box, { width, height });
 }
 
 defineType(

@@ -2,6 +2,7 @@ import { pca, Points as RawPoints } from "@spatialclaw/geometry";
 import { callback, fail, number, optional, options, shown, vec3 } from "./check.ts";
 import { formatVector } from "./format/numbers.ts";
 import { defineType } from "./format/printers.ts";
+import { SealedPose } from "./pose.ts";
 
 /** A cloud as cells see it: frozen, arguments checked. */
 export class Cloud implements Points {
@@ -114,6 +115,10 @@ export class Cloud implements Points {
       ...(seed !== undefined && { seed: number(`${where}(seed)`, seed, { integer: true }) }),
     });
     return plane && sealPlane(plane);
+  }
+
+  toWorld(pose: Pose): Points {
+    return new Cloud(this.#points.toWorld(SealedPose.from("Points.toWorld(pose)", pose)));
   }
 
   diameter(settings?: { q?: number }): number {

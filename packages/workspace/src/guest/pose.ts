@@ -28,6 +28,12 @@ export class SealedPose implements Pose {
     return sealed.#pose;
   }
 
+  /** The pose that a cell passed. */
+  static from(where: string, value: unknown): CameraPose {
+    if (typeof value === "object" && value !== null && #pose in value) return value.#pose;
+    return fail(where, `expected a pose like view.pose, got ${shown(value)}`);
+  }
+
   toWorld(p: Vec3): Vec3 {
     return this.#pose.toWorld(vec3("Pose.toWorld(p)", p));
   }
@@ -41,16 +47,11 @@ export class SealedPose implements Pose {
   }
 
   compose(local: Pose): Pose {
-    return new SealedPose(this.#pose.compose(this.#other("Pose.compose(local)", local)));
+    return new SealedPose(this.#pose.compose(SealedPose.from("Pose.compose(local)", local)));
   }
 
   relativeTo(ref: Pose): ReturnType<Pose["relativeTo"]> {
-    return Object.freeze(this.#pose.relativeTo(this.#other("Pose.relativeTo(ref)", ref)));
-  }
-
-  #other(where: string, value: unknown): CameraPose {
-    if (typeof value === "object" && value !== null && #pose in value) return value.#pose;
-    return fail(where, `expected a pose like view.pose, got ${shown(value)}`);
+    return Object.freeze(this.#pose.relativeTo(SealedPose.from("Pose.relativeTo(ref)", ref)));
   }
 }
 

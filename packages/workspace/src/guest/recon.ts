@@ -1,9 +1,11 @@
+import { type Mask as BitMask, Points as RawPoints } from "@spatialclaw/geometry";
 import type { ReconstructArgs, ReconstructResult } from "../wire.ts";
 import { renderBev } from "./bev.ts";
 import { fail, number, optional, options, shown } from "./check.ts";
 import { formatNumber } from "./format/numbers.ts";
 import { defineType } from "./format/printers.ts";
 import { describeFrames, FrameList, spread } from "./frames.ts";
+import { Cloud } from "./points.ts";
 import type { Session } from "./session.ts";
 import { cameraTrack } from "./track.ts";
 import { ReconstructedView } from "./view.ts";
@@ -29,6 +31,16 @@ export class Reconstruction implements Recon {
   static from(where: string, value: unknown): Reconstruction {
     if (typeof value === "object" && value !== null && #byFrame in value) return value;
     return fail(where, `expected a reconstruction from tools.Reconstruct.reconstruct(…), got ${shown(value)}`);
+  }
+
+  /** World points under a mask of a frame; none, with a printed line, where the frame is not reconstructed. */
+  static under(recon: Reconstruction, frame: Frame, mask: BitMask, minConfidence: number): Cloud {
+    const view = recon.#byFrame.get(frame);
+    if (view) return new Cloud(new RawPoints(ReconstructedView.lift(view, mask, minConfidence)));
+    recon.#session.host.print(
+      `Mask.points: frame ${frame.frameIndex} is not reconstructed (${describeFrames([...recon.frames])}); reconstruct with { include: [frame] }`,
+    );
+    return new Cloud(RawPoints.of([]));
   }
 
   at(frame: FrameRef): ReconstructedView | null {

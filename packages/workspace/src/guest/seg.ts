@@ -4,11 +4,12 @@ import { optional, options } from "./check.ts";
 import { formatNumber } from "./format/numbers.ts";
 import { defineType } from "./format/printers.ts";
 import { describeFrames, FrameList } from "./frames.ts";
-import { FrameMask } from "./masks.ts";
+import { FrameMask, MIN_CONFIDENCE } from "./masks.ts";
 import { DescribedPicture } from "./pictures.ts";
 import { Cloud, mergeFlat } from "./points.ts";
 import { Reconstruction } from "./recon.ts";
 import type { Session } from "./session.ts";
+import { trackOf } from "./track.ts";
 import { ReconstructedView } from "./view.ts";
 
 /** One object with its masks by frame; a mask's bits arrive when they are first used. */
@@ -21,7 +22,6 @@ export interface MaskedObject {
 type PointOptions = { frame?: FrameRef; minConfidence?: number; erode?: number };
 
 const POINT_OPTIONS = ["frame", "minConfidence", "erode"] as const;
-const MIN_CONFIDENCE = 0.3;
 
 export class Segmentation implements Seg {
   readonly label: string;
@@ -89,18 +89,19 @@ export class Segmentation implements Seg {
     return points.length === 0 ? null : points.median();
   }
 
-  track(recon: Recon): ReturnType<Seg["track"]> {
+  track(recon: Recon): Track {
     const { views } = Reconstruction.from("Seg.track(recon)", recon);
     const seen = views.flatMap((view) => {
       if (this.#area(view.frame) === 0) return [];
       const points = new RawPoints(this.#lift(view, this.#session.init.maskMargin, MIN_CONFIDENCE));
       return points.length === 0 ? [] : [{ frame: view.frame, position: points.median() }];
     });
-    return Object.freeze({
-      frames: new FrameList(seen.map(({ frame }) => frame)),
-      positions: new Cloud(RawPoints.of(seen.map(({ position }) => position))),
-      seconds: Object.freeze(seen.map(({ frame }) => frame.seconds)),
-    });
+    return Object.freeze(
+      trackOf(
+        new FrameList(seen.map(({ frame }) => frame)),
+        seen.map(({ position }) => position),
+      ),
+    );
   }
 
   overlay(frame?: FrameRef): Picture {

@@ -1,7 +1,19 @@
-import { Mask } from "@spatialclaw/geometry";
-import { drawBev, drawOverlay, type EncodedImage, type SourceFrame } from "@spatialclaw/media";
+import {
+  type EncodedImage,
+  encode,
+  paintBev,
+  paintChart,
+  paintCrop,
+  paintMarks,
+  paintOverlay,
+  paintSheet,
+  pictureCanvas,
+  type SourceFrame,
+  type Surface,
+} from "@spatialclaw/media";
 import type { PageStore } from "@spatialclaw/store";
-import type { MaskInfo, PictureItem } from "../wire.ts";
+import type { PictureItem } from "../wire.ts";
+import { maskOf } from "./masks.ts";
 
 /** What a cell showed, drawn. */
 export interface Picture {
@@ -25,38 +37,61 @@ export function createDraw({ frames, references, pages }: Sources) {
     if (!frame) throw new RangeError(`cannot draw frame ${index}: it is not in this input`);
     return frame;
   };
+  const source = (item: PictureItem & { readonly kind: "frame" }): SourceFrame =>
+    (item.reference && references.find((frame) => frame.frameIndex === item.frame)) || frameOf(item.frame);
+
+  async function paint(item: PictureItem): Promise<Surface> {
+    switch (item.kind) {
+      case "frame":
+        return pictureCanvas(await source(item).pixels());
+      case "overlay": {
+        const frame = frameOf(item.frame);
+        const masks = item.masks.map(({ label, mask }) => ({ label, mask: maskOf(mask, frame, pages) }));
+        return paintOverlay(await frame.pixels(), masks);
+      }
+      case "bev":
+        return paintBev(item);
+      case "chart":
+        return paintChart(item);
+      case "marked": {
+        const surface = await paint(item.on);
+        paintMarks(surface, item.marks);
+        return surface;
+      }
+      case "crop":
+        return paintCrop(await paint(item.of), item.box, item.width, item.height);
+      case "grid":
+        return paintSheet({
+          ...item,
+          pictures: item.pictures.map((picture) => ({ label: picture.label, paint: () => paint(picture) })),
+        });
+    }
+  }
 
   return async function draw(item: PictureItem): Promise<Picture> {
     const { label } = item;
-    switch (item.kind) {
-      case "frame": {
-        const reference = references.find((frame) => frame.frameIndex === item.frame);
-        const frame = item.reference && reference ? reference : frameOf(item.frame);
-        return { label, image: await frame.encoded(), width: frame.width, height: frame.height };
-      }
-      case "overlay": {
-        const frame = frameOf(item.frame);
-        const masks = item.masks.map(({ label: name, mask }) => ({ label: name, mask: maskOf(mask, frame, pages) }));
-        return { label, ...(await drawOverlay(await frame.pixels(), masks)) };
-      }
-      case "bev":
-        return { label, ...(await drawBev(item)) };
+    if (item.kind === "frame") {
+      // As it came: nothing is gained by compressing it again.
+      const frame = source(item);
+      return { label, image: await frame.encoded(), width: frame.width, height: frame.height };
     }
+    return { label, ...(await encode(await paint(item), holdsPhoto(item) ? "image/jpeg" : "image/png")) };
   };
 }
 
-function maskOf(info: MaskInfo, { width, height }: SourceFrame, pages: PageStore): Mask {
-  return Mask.fromBits(width, height, "bits" in info ? pages.get(info.bits) : bitsOf(info.runs, width * height));
-}
-
-/** Packed bits of alternating runs, the first one unset. */
-function bitsOf(runs: readonly number[], pixels: number): Uint8Array {
-  const bits = new Uint8Array(Math.ceil(pixels / 8));
-  let at = 0;
-  runs.forEach((run, n) => {
-    const end = Math.min(pixels, at + run);
-    if (n % 2 === 1) for (let i = at; i < end; i++) bits[i >> 3] = (bits[i >> 3] as number) | (1 << (i & 7));
-    at = end;
-  });
-  return bits;
+function holdsPhoto(item: PictureItem): boolean {
+  switch (item.kind) {
+    case "frame":
+    case "overlay":
+      return true;
+    case "bev":
+    case "chart":
+      return false;
+    case "marked":
+      return holdsPhoto(item.on);
+    case "crop":
+      return holdsPhoto(item.of);
+    case "grid":
+      return item.pictures.some(holdsPhoto);
+  }
 }

@@ -1,116 +1,31 @@
-import type { HostTools, Json, KernelOptions } from "@spatialclaw/kernel";
-import type { MediaInput, SourceFrame } from "@spatialclaw/media";
-import type { Perception, Scale } from "@spatialclaw/perception";
-import { PageStore } from "@spatialclaw/store";
-import { type ApiChoices, type CellApi, cellApi } from "../api/cell-api.ts";
-import { TYPE_HINTS } from "../api/hints.ts";
+import type { KernelOptions } from "@spatialclaw/kernel";
+import { hintsFor } from "../api/hints.ts";
 import { reservedNames } from "../api/reserved.ts";
 import { guestScript } from "../guest-bundle.ts";
-import type { Vlm } from "../vlm.ts";
-import type { FrameInfo, GuestInit, PictureItem } from "../wire.ts";
-import { valueIn } from "./answer.ts";
-import { type AnswerForm, checkForm } from "./answer-form.ts";
-import { createCustomCalls } from "./custom-calls.ts";
-import { createDraw, type Picture } from "./draw.ts";
-import { type HostFunction, withLists } from "./lists.ts";
-import { createPerceptionCalls } from "./perception-calls.ts";
-import { createPixelCalls } from "./pixel-calls.ts";
-import { createVlmCalls } from "./vlm-calls.ts";
+import { createHostSide, type HostSide, type HostSideOptions } from "./host-side.ts";
 
-export interface WorkspaceOptions extends ApiChoices {
-  readonly input: MediaInput;
-  /** Reference images that belong to the question's text. */
-  readonly references?: readonly SourceFrame[];
-  readonly perception: Perception;
-  /** null: vlm.* fails with one clear line. */
-  readonly vlm: Vlm | null;
-  /** Default: any. */
-  readonly answerForm?: AnswerForm;
-  /** The most frames of one reconstruction; at most, and by default, what the perception takes. */
-  readonly maxFrames?: number;
-}
+export type WorkspaceOptions = HostSideOptions;
 
 /** What a session of cells works on. Holds the pages of its results until it is dropped. */
-export interface Workspace {
+export interface Workspace extends Pick<HostSide, "api" | "expect" | "picture" | "scale"> {
   /** All that `createKernel` needs of it. */
   readonly kernelOptions: Required<Pick<KernelOptions, "api" | "reserved" | "guest" | "init" | "tools" | "hints">>;
-  /** The cell API as this session has it. */
-  readonly api: CellApi;
-  /** From now on answers must have this form. */
-  expect(form: AnswerForm): void;
-  /** Draws an item of `CellResult.shown`. */
-  picture(item: Json): Promise<Picture>;
-  /** Of the last reconstruction; null before the first. */
-  scale(): Scale | null;
 }
 
-/** Pixels taken off the border of a mask that a model made: its edge mixes object and background. */
-const MODEL_MASK_MARGIN = 2;
-
 export async function createWorkspace(options: WorkspaceOptions): Promise<Workspace> {
-  const { input, perception, vlm, references = [], tools: customTools = [] } = options;
-  const api = cellApi(options);
-  const frames = new Map(input.frames.map((frame) => [frame.frameIndex, frame]));
-  const pages = new PageStore();
-  let scale: Scale | null = null;
-  let expected: AnswerForm = options.answerForm ?? { kind: "any" };
-
-  const draw = createDraw({ frames, references, pages });
-  const functions: Readonly<Record<string, HostFunction>> = withLists({
-    ...createPerceptionCalls(frames, perception, pages, (latest) => {
-      scale = latest;
-    }),
-    ...createPixelCalls(frames, references, pages),
-    ...createVlmCalls(vlm, draw),
-    ...createCustomCalls(customTools),
-  });
-
-  const tools: HostTools = {
-    async call(name, args, signal) {
-      const hostFunction = Object.hasOwn(functions, name) ? functions[name] : undefined;
-      if (!hostFunction) throw new Error(`the host has no function ${JSON.stringify(name)}`);
-      return hostFunction(args as never, signal);
-    },
-    page: async (id) => pages.get(id),
-    checkAnswer: (message) => checkForm(expected, valueIn(message)),
-  };
-
+  const { api, init, tools, expect, picture, scale } = createHostSide(options);
   return {
+    api,
+    expect,
+    picture,
+    scale,
     kernelOptions: {
       api: api.files,
       reserved: reservedNames(api.files),
       guest: await guestScript(),
-      init: guestInit(options, api),
+      init,
       tools,
-      hints: TYPE_HINTS,
+      hints: hintsFor(api.omitted),
     },
-    api,
-    expect: (form) => {
-      expected = form;
-    },
-    picture: (item) => draw(item as PictureItem),
-    scale: () => scale,
   };
-}
-
-function guestInit(options: WorkspaceOptions, { omitted }: CellApi): GuestInit {
-  const { input, references = [], perception, vlm, maxFrames, tools = [] } = options;
-  const exactMasks = input.capture !== null && input.capture.instances !== null;
-  return {
-    frames: input.frames.map(frameInfo),
-    references: references.map(frameInfo),
-    isVideo: input.kind === "video",
-    fps: input.fps,
-    durationSec: input.durationSec,
-    videos: input.kind === "video" ? [{ name: input.name, totalFrames: input.frames.length }] : [],
-    maxFrames: Math.min(maxFrames ?? perception.maxFrames, perception.maxFrames),
-    maskMargin: exactMasks ? 0 : MODEL_MASK_MARGIN,
-    vlm: vlm !== null,
-    omitted,
-    custom: tools.map(({ name, functions }) => ({ name, functions: Object.keys(functions) })),
-  };
-}
-
-function frameInfo({ frameIndex, width, height, seconds }: SourceFrame): FrameInfo {
-  return { frameIndex, width, height, seconds };
 }

@@ -1,3 +1,5 @@
+import { stats } from "@spatialclaw/geometry";
+
 /** Four significant digits, integers in full, never "-0" or "-0.000". */
 export function formatNumber(x: number): string {
   if (!Number.isFinite(x)) return String(x);
@@ -22,17 +24,21 @@ export function formatVector(values: ArrayLike<number>): string {
 
 /** `min … median … max … NaN n`, over the numbers that are not NaN. */
 export function formatRange(values: ArrayLike<number>): string {
-  const finite = Float64Array.from(values).filter((x) => !Number.isNaN(x));
-  const missing = values.length - finite.length;
-  if (finite.length === 0) return `NaN ${missing}`;
-  finite.sort();
-  const upper = finite.length >> 1;
-  const median =
-    finite.length % 2 === 1
-      ? (finite[upper] as number)
-      : ((finite[upper - 1] as number) + (finite[upper] as number)) / 2;
-  const [min, max] = [finite[0] as number, finite[finite.length - 1] as number];
-  return `min ${formatNumber(min)} median ${formatNumber(median)} max ${formatNumber(max)} NaN ${missing}`;
+  const known = withoutNaN(values);
+  const missing = values.length - known.length;
+  if (known.length === 0) return `NaN ${missing}`;
+  const [min, median, max] = [stats.min(known), stats.median(known), stats.max(known)].map(formatNumber);
+  return `min ${min} median ${median} max ${max} NaN ${missing}`;
+}
+
+export function withoutNaN(values: ArrayLike<number>): Float64Array {
+  const known = new Float64Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    const x = values[i] as number;
+    if (!Number.isNaN(x)) known[count++] = x;
+  }
+  return known.subarray(0, count);
 }
 
 function trimZeros(text: string): string {
