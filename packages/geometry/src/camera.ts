@@ -77,6 +77,34 @@ export function unprojectAll(
   return end === out.length ? out : out.slice(0, end);
 }
 
+/**
+ * The same for some pixels of the map, by their row-major indices: a small object in a large picture costs what it
+ * covers.
+ */
+export function unprojectPixels(
+  { fx, fy, cx, cy, width }: Intrinsics,
+  pose: Pose,
+  depth: Float32Array,
+  indices: Uint32Array,
+): Float32Array<ArrayBuffer> {
+  const out = new Float32Array(3 * indices.length);
+  const [rx, dx, zx, tx, ry, dy, zy, ty, rz, dz, zz, tz] = pose.matrix as unknown as Matrix3x4;
+  let end = 0;
+  for (let k = 0; k < indices.length; k++) {
+    const i = indices[k]!;
+    const d = depth[i]!;
+    if (!isMeasured(d)) continue;
+    const column = i % width;
+    const u = (column + 0.5 - cx) / fx;
+    const v = ((i - column) / width + 0.5 - cy) / fy;
+    out[end] = (rx * u + dx * v + zx) * d + tx;
+    out[end + 1] = (ry * u + dy * v + zy) * d + ty;
+    out[end + 2] = (rz * u + dz * v + zz) * d + tz;
+    end += 3;
+  }
+  return end === out.length ? out : out.slice(0, end);
+}
+
 /** First three rows of a c2w matrix. */
 type Matrix3x4 = [
   ...[rx: number, dx: number, zx: number, tx: number],

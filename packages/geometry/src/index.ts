@@ -6,6 +6,7 @@ export {
   project,
   unproject,
   unprojectAll,
+  unprojectPixels,
 } from "./camera.ts";
 export { type ClosestPair, closest } from "./closest.ts";
 export { type Compass, type CompassPoint, compass } from "./compass.ts";

@@ -1,7 +1,7 @@
+import { requireSomePoints } from "./checks.ts";
 import { meanPoint } from "./cloud.ts";
 import { eigenSymmetric3, type Symmetric3 } from "./eigen3.ts";
 import type { PointData } from "./points.ts";
-import { requireSomePoints } from "./checks.ts";
 import type { Vec3 } from "./vec.ts";
 
 /** Principal axes of a cloud. */

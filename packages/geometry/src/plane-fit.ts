@@ -1,8 +1,8 @@
 import { diagonal, pick } from "./cloud.ts";
 import { principalAxes } from "./pca.ts";
 import { measurePlane, Plane } from "./plane.ts";
-import { ransacPlane } from "./ransac.ts";
 import { sampleIndices, seededRandom } from "./random.ts";
+import { ransacPlane } from "./ransac.ts";
 import { angle, dot, neg, requireFinite, type Vec3 } from "./vec.ts";
 
 export interface PlaneOptions {

@@ -1,12 +1,12 @@
 import { requireShare, requireSomePoints } from "./checks.ts";
 import { along, concat, meanPoint, pick, pointAt, quantileRange } from "./cloud.ts";
 import { largestDistance, largestExtent } from "./diameter.ts";
+import { geometricMedian } from "./geometric-median.ts";
 import { type OrientedBox, orientedBox } from "./obb.ts";
 import type { Plane } from "./plane.ts";
 import { fitPlane, type PlaneOptions } from "./plane-fit.ts";
 import type { Pose } from "./pose.ts";
 import { sampleIndices, seededRandom } from "./random.ts";
-import { median } from "./stats.ts";
 import { withoutOutliers } from "./strays.ts";
 import { unit, type Vec3 } from "./vec.ts";
 
@@ -108,10 +108,10 @@ export class Points {
     return new Points(out);
   }
 
-  /** Of each coordinate by itself: close to the middle of the object, and stray points do not move it. */
+  /** The place with the least sum of distances to all points: stray points do not move it, and it turns with the cloud. */
   median(): Vec3 {
     requireSomePoints("Points.median", this.data);
-    return [median(this.x()), median(this.y()), median(this.z())];
+    return geometricMedian(this.data);
   }
 
   mean(): Vec3 {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cross, dot, Points, type Vec3 } from "../src/index.ts";
 import { convexHull } from "../src/hull2.ts";
+import { cross, dot, Points, type Vec3 } from "../src/index.ts";
 import { cloud, degrees, expectVec, list, makeCloud, metres, turnY, vec3 } from "./helpers.ts";
 
 /** Surface and inside of a box of 2 x 1 x 0.5 m, turned about +Y, its centre moved. */

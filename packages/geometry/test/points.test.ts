@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
-import { Points, unit, type Vec3 } from "../src/index.ts";
+import { describe, expect, test } from "vitest";
+import { Points, Pose, unit, type Vec3 } from "../src/index.ts";
 import { apart, cloud, direction, expectVec, gauss, list, makeCloud } from "./helpers.ts";
 
 const four = Points.of([
@@ -35,9 +35,53 @@ test("sample draws without replacement, in order, evenly, and the same for the s
   expect(means.reduce((a, b) => a + b) / 50).toBeLessThan(515);
 });
 
-test("median and mean", () => {
-  expect(four.median()).toEqual([4.5, 5.5, 3.5]);
+test("mean", () => {
   expect(four.mean()).toEqual([4.5, 5.5, 1]);
+});
+
+describe("median", () => {
+  const sumTo = (points: Points, [x, y, z]: Vec3) =>
+    Array.from({ length: points.length }, (_, i) => points.at(i)).reduce(
+      (sum, p) => sum + Math.hypot(p[0] - x, p[1] - y, p[2] - z),
+      0,
+    );
+
+  test("has the least sum of distances", () => {
+    fc.assert(
+      fc.property(cloud(1), direction, (points, aside) => {
+        const at = points.median();
+        const least = sumTo(points, at);
+        for (const by of [1, 0.01]) {
+          const other: Vec3 = [at[0] + by * aside[0], at[1] + by * aside[1], at[2] + by * aside[2]];
+          expect(least).toBeLessThanOrEqual(sumTo(points, other) * (1 + 1e-6) + 1e-6);
+        }
+      }),
+    );
+  });
+
+  test("is the point that most points stand on", () => {
+    expect(
+      Points.of([
+        [1, 2, 3],
+        [1, 2, 3],
+        [1, 2, 3],
+        [9, 9, 9],
+        [-5, 0, 1],
+      ]).median(),
+    ).toEqual([1, 2, 3]);
+  });
+
+  test("is not moved by strays, and turns with the cloud, large ones too", () => {
+    const count = 20_000;
+    const blob = makeCloud(count, 3, (random, i) =>
+      i % 10 === 0 ? [50, 60 * random(), 70] : [random() - 0.5, 2 * (random() - 0.5), 0.2 * random()],
+    );
+    const at = blob.median();
+    expect(Math.hypot(at[0], at[1], at[2] - 0.1)).toBeLessThan(0.15);
+    const turn = Pose.fromMatrix([0, -1, 0, 1, 0, 0, 1, 2, -1, 0, 0, 3, 0, 0, 0, 1]);
+    const turned = blob.toWorld(turn).median();
+    expectVec(turned, turn.toWorld(at), 1e-3);
+  });
 });
 
 test("extent along axes and directions, with and without q", () => {

@@ -57,6 +57,8 @@ describe("habits that the compiler lets pass", () => {
     ["'text'[-1];", "an index of -1", "use .at(-1)"],
     ["new Float32Array(3)[-1];", "an index of -1", "use .at(-1)"],
     ["list.sort();", "numbers are sorted as texts", "use .sort((a, b) => a - b)"],
+    ["{ const maybe = list.length > 9 ? list : null; print(maybe?.[-1]); }", "an index of -1", "use .at(-1)"],
+    ["{ const maybe = list.length > 9 ? list : null; print(maybe?.sort()); }", "sorted as texts", "use .sort("],
     ["list.map((x) => x).toSorted();", "numbers are sorted as texts", "use .toSorted((a, b) => a - b)"],
     ["const back = -vector;", "`-` of an array or object is NaN", "use negate(v)"],
     ["print(-grid);", "`-` of an array or object is NaN", "use negate(v)"],

@@ -9,8 +9,8 @@ export interface ReconstructedView {
   readonly pose: Pose;
   /** Row-major, intrinsics.width x intrinsics.height; metres along the optical axis, NaN where nothing was measured. */
   readonly depth: Float32Array;
-  /** Same size, 0..1. */
-  readonly confidence: Float32Array;
+  /** Same size, 0..1; null: 1 wherever depth was measured, else 0. */
+  readonly confidence: Float32Array | null;
 }
 
 export interface Scale {

@@ -52,6 +52,8 @@ interface Frames extends ReadonlyArray<Frame> {
   stride(k: number): Frames;
   /** The frame with this absolute index, or null. */
   by(frame: FrameRef | number): Frame | null;
+  /** The frame with n on either side. */
+  around(frame: FrameRef, n: number): Frames;
   /** The frame nearest in time; throws for photos, which have none. */
   atTime(seconds: number): Frame;
   /** Mean brightness of every frame, 0..255, in one call. */

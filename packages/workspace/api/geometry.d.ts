@@ -26,9 +26,10 @@ interface Extent { readonly min: number; readonly max: number; readonly size: nu
 interface OrientedBox { readonly center: Vec3; readonly axes: readonly [Vec3, Vec3, Vec3]; readonly size: Vec3; readonly corners: readonly Vec3[] }
 interface ClosestPair { readonly distance: number; readonly a: Vec3; readonly b: Vec3 }
 /** A point cloud: flat xyz in `data`. q drops that share of points at each end against stray points. */
-interface Points {
+interface Points extends Iterable<Vec3> {
   readonly length: number;
   readonly data: Float32Array;
+  /** -1 is the last. */
   at(i: number): Vec3;
   x(): Float32Array;
   y(): Float32Array;
@@ -36,6 +37,7 @@ interface Points {
   filter(keep: (p: Vec3, i: number) => boolean): Points;
   sample(n: number, seed?: number): Points;
   concat(...others: Points[]): Points;
+  /** Least sum of distances to all points: robust, the axes do not matter. */
   median(): Vec3;
   mean(): Vec3;
   extent(axis: "x" | "y" | "z" | Vec3, options?: { q?: number }): Extent;

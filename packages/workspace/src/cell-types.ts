@@ -77,6 +77,8 @@ export interface Frames extends ReadonlyArray<Frame> {
   stride(k: number): Frames;
   /** The frame with this absolute index, or null. */
   by(frame: FrameRef | number): Frame | null;
+  /** The frame with n on either side. */
+  around(frame: FrameRef, n: number): Frames;
   /** The frame nearest in time; throws for photos, which have none. */
   atTime(seconds: number): Frame;
   /** Mean brightness of every frame, 0..255, in one call. */
@@ -122,9 +124,10 @@ export interface Extent { readonly min: number; readonly max: number; readonly s
 export interface OrientedBox { readonly center: Vec3; readonly axes: readonly [Vec3, Vec3, Vec3]; readonly size: Vec3; readonly corners: readonly Vec3[] }
 export interface ClosestPair { readonly distance: number; readonly a: Vec3; readonly b: Vec3 }
 /** A point cloud: flat xyz in `data`. q drops that share of points at each end against stray points. */
-export interface Points {
+export interface Points extends Iterable<Vec3> {
   readonly length: number;
   readonly data: Float32Array;
+  /** -1 is the last. */
   at(i: number): Vec3;
   x(): Float32Array;
   y(): Float32Array;
@@ -132,6 +135,7 @@ export interface Points {
   filter(keep: (p: Vec3, i: number) => boolean): Points;
   sample(n: number, seed?: number): Points;
   concat(...others: Points[]): Points;
+  /** Least sum of distances to all points: robust, the axes do not matter. */
   median(): Vec3;
   mean(): Vec3;
   extent(axis: "x" | "y" | "z" | Vec3, options?: { q?: number }): Extent;

@@ -59,8 +59,8 @@ export type ViewInfo = {
   readonly c2w: readonly number[];
   /** Page of Float32 metres along the optical axis, row-major, NaN where nothing was measured. */
   readonly depth: string;
-  /** Page of Float32 0..1, same size. */
-  readonly confidence: string;
+  /** Page of Float32 0..1, same size; null: 1 where something was measured, else 0. */
+  readonly confidence: string | null;
 };
 
 export type ReconstructResult = {

@@ -55,7 +55,7 @@ describe("a wrong argument", () => {
     ["view.pose.relativeTo(recon)", "expected a pose like view.pose"],
     ["mask.and(none)", "expected a mask, got null; seg.mask(frame) is null where the object is not seen"],
     ["mask.erode(-1)", "expected a whole number of at least 0, got -1"],
-    ["points.at(1e9)", "Points.at(i): expected a whole number from 0 to"],
+    ["points.at(1e9)", "Points.at(i): expected a whole number from -"],
     ["points.extent('w')", `expected "x", "y", "z" or a direction`],
     ["points.obb({ Q: 0.1 })", 'unknown option "Q"; it takes q'],
     ["points.filter(() => false).median()", "Points.median: there are no points; test length first"],

@@ -36,7 +36,7 @@ interface Suspect {
 export async function habitsIn({ checker }: Project, file: SourceFile, from: number): Promise<Habit[]> {
   const suspects: Suspect[] = [];
   const visit = (node: Syntax): void => {
-    const suspect = node.end > from ? suspectAt(node) : null;
+    const suspect = node.end > from && suspects.length < MOST ? suspectAt(node) : null;
     if (suspect) suspects.push(suspect);
     children(node, visit);
   };
@@ -50,6 +50,9 @@ export async function habitsIn({ checker }: Project, file: SourceFile, from: num
   }
   return found;
 }
+
+/** Each may cost questions to the compiler, and a cell of 64 kB could hold thousands. */
+const MOST = 300;
 
 const LOOSE = TypeFlags.Any | TypeFlags.Unknown | TypeFlags.Never;
 
@@ -119,14 +122,16 @@ function suspectCall(node: Syntax): Suspect | null {
 
 /** Arrays, tuples, typed arrays and texts: what has a length and is read by number. */
 async function isList(type: Type, checker: Checker): Promise<boolean> {
-  const apparent = (await checker.getApparentType(type)) ?? type;
+  const present = (await checker.getNonNullableType(type)) ?? type;
+  const apparent = (await checker.getApparentType(present)) ?? present;
   if (!(await checker.getPropertyOfType(apparent, "length"))) return false;
   return (await checker.getIndexInfosOfType(apparent)).some(({ keyType }) => (keyType.flags & TypeFlags.Number) !== 0);
 }
 
 async function holdsNumbers(type: Type, checker: Checker): Promise<boolean> {
-  if (!(await checker.isArrayType(type))) return false;
-  const [element] = await checker.getTypeArguments(type as never);
+  const present = (await checker.getNonNullableType(type)) ?? type;
+  if (!(await checker.isArrayType(present))) return false;
+  const [element] = await checker.getTypeArguments(present as never);
   if (!element || (element.flags & LOOSE) !== 0) return false;
   return checker.isTypeAssignableTo(element, await checker.getNumberType());
 }

@@ -20,7 +20,7 @@ const PLOTS =
 
 /** Names that a cell would find in a Python notebook. */
 export const PYTHON_HINTS: readonly Hint[] = [
-  imported(/\bnumpy\b/, "np is there, with NumPy's names"),
+  imported(/\bnumpy\b/, "np is there, with NumPy's names: np.mean(a), np.take(a, mask)"),
   imported(/\b(?:scipy|sklearn)\b/, DISTANCES),
   imported(/\bmatplotlib\b/, PLOTS),
   imported(/\bmath\b/, "Math is there: Math.atan2, Math.hypot"),

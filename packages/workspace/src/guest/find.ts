@@ -36,7 +36,14 @@ export function findAll(session: Session, frames: readonly Frame[], names: reado
     tryAll(session, frames, missing, ({ boxes }) => rung(boxes[0], pointPrompt));
   }
   return climbs.map((climb) => {
-    if (climb.seg) return new FoundObject(climb.name, climb.seg, climb.tried);
+    if (climb.seg) {
+      const { count } = climb.seg;
+      if (count > 1)
+        session.host.print(
+          `findObject: ${JSON.stringify(climb.name)} are ${count} objects; seg.objects has each by itself, methods of seg take them together`,
+        );
+      return new FoundObject(climb.name, climb.seg, climb.tried);
+    }
     const tried = climb.tried.join(", ");
     session.host.print(`findObject: ${JSON.stringify(climb.name)} was not found (tried ${tried}); ${climb.note}`);
     return null;

@@ -105,6 +105,15 @@ export class FrameList extends Array<Frame> implements Frames {
     return this.find((candidate) => candidate.frameIndex === index) ?? null;
   }
 
+  around(frame: FrameRef, n: number): Frames {
+    const where = "Frames.around(frame)";
+    const reach = number("Frames.around(n)", n, { min: 0, integer: true });
+    const at = this.indexOf(
+      this.by(frame) ?? fail(where, `${shown(frame)} is not in this list (${describeFrames([...this])})`),
+    );
+    return this.slice(Math.max(0, at - reach), at + reach + 1);
+  }
+
   atTime(seconds: number): Frame {
     number("Frames.atTime(seconds)", seconds);
     this.#pick("atTime", 0);

@@ -32,7 +32,13 @@ export class Cloud implements Points {
   }
 
   at(i: number): Vec3 {
-    return this.#some("at").at(number("Points.at(i)", i, { min: 0, max: this.length - 1, integer: true }));
+    const some = this.#some("at");
+    const index = number("Points.at(i)", i, { min: -this.length, max: this.length - 1, integer: true });
+    return some.at(index < 0 ? index + this.length : index);
+  }
+
+  *[Symbol.iterator](): IterableIterator<Vec3> {
+    for (let i = 0; i < this.length; i++) yield this.#points.at(i);
   }
 
   x(): Float32Array {

@@ -34,6 +34,7 @@ export class Segmentation implements Seg {
   readonly #objects: readonly MaskedObject[];
   readonly #searched: readonly Frame[];
   readonly #masks = new Map<Frame, FrameMask>();
+  readonly #lifted = new WeakMap<Recon, Map<string, Cloud>>();
   #single: readonly Seg[] | null = null;
 
   constructor(session: Session, label: string, objects: readonly MaskedObject[], searched: readonly Frame[]) {
@@ -78,9 +79,15 @@ export class Segmentation implements Seg {
     const confidence = optional(`${where}(minConfidence)`, minConfidence, MIN_CONFIDENCE, { min: 0, max: 1 });
     const margin = optional(`${where}(erode)`, erode, this.#session.init.maskMargin, { min: 0, integer: true });
     const only = frame === undefined ? null : this.#session.frames.resolve(`${where}(frame)`, frame);
+    const lifted = this.#liftedIn(recon);
+    const key = `${only?.frameIndex ?? "all"} ${confidence} ${margin}`;
+    const known = lifted.get(key);
+    if (known) return known;
     const seen = views.filter((view) => (only === null || view.frame === only) && this.#area(view.frame) > 0);
     if (seen.length === 0) this.#explainNothing(views, only);
-    return new Cloud(mergeFlat(seen.map((view) => this.#lift(view, margin, confidence))));
+    const cloud = new Cloud(mergeFlat(seen.map((view) => this.#lift(view, margin, confidence))));
+    lifted.set(key, cloud);
+    return cloud;
   }
 
   centroid(recon: Recon, settings?: { frame?: FrameRef; minConfidence?: number }): Vec3 | null {
@@ -111,6 +118,16 @@ export class Segmentation implements Seg {
       return mask ? [{ label: object.label, mask: { bits: mask.bits } }] : [];
     });
     return overlayPicture(on, masks, masks.length > 0 ? this.label : `no ${this.label} here`);
+  }
+
+  /** Cells ask for the same points again and again: to measure, to draw, to locate. */
+  #liftedIn(recon: Recon): Map<string, Cloud> {
+    let lifted = this.#lifted.get(recon);
+    if (!lifted) {
+      lifted = new Map();
+      this.#lifted.set(recon, lifted);
+    }
+    return lifted;
   }
 
   #area(frame: Frame): number {

@@ -7,6 +7,7 @@ import {
   stats,
   unproject,
   unprojectAll,
+  unprojectPixels,
 } from "@spatialclaw/geometry";
 import type { ViewInfo } from "../wire.ts";
 import { fail, optional, options, shown, vec3 } from "./check.ts";
@@ -53,12 +54,15 @@ export class ReconstructedView implements View {
   }
 
   get confidence(): Grid {
-    this.#confidence ??= this.#grid(this.#info.confidence);
+    const { confidence } = this.#info;
+    this.#confidence ??= confidence === null ? this.#fullConfidence() : this.#grid(confidence);
     return this.#confidence;
   }
 
   get points(): Cloud {
-    this.#points ??= new Cloud(new RawPoints(this.#lift(() => true)));
+    this.#points ??= new Cloud(
+      new RawPoints(unprojectAll(this.intrinsics, SealedPose.poseOf(this.pose), this.depth.data)),
+    );
     return this.#points;
   }
 
@@ -67,15 +71,11 @@ export class ReconstructedView implements View {
    * least this confidence.
    */
   static lift(view: ReconstructedView, mask: BitMask, minConfidence: number): Float32Array {
-    const confidence = view.confidence.data;
-    const { width, height } = view.intrinsics;
-    const [stepX, stepY] = [view.frame.width / width, view.frame.height / height];
-    return view.#lift((i) => {
-      if (!((confidence[i] as number) >= minConfidence)) return false;
-      const column = i % width;
-      const row = (i - column) / width;
-      return covers(mask, (column + 0.5) * stepX, (row + 0.5) * stepY);
-    });
+    const { intrinsics, depth } = view;
+    const covered = pixelsUnder(mask, intrinsics, view.frame);
+    // Without a map of its own, confidence is full wherever something was measured.
+    const sure = view.#info.confidence === null ? covered : atLeast(covered, view.confidence.data, minConfidence);
+    return unprojectPixels(intrinsics, SealedPose.poseOf(view.pose), depth.data, sure);
   }
 
   depthAt(px: Px, settings?: { window?: number }): number | null {
@@ -126,10 +126,6 @@ export class ReconstructedView implements View {
     return found.length === 0 ? null : stats.median(found);
   }
 
-  #lift(keep: (pixel: number) => boolean): Float32Array {
-    return unprojectAll(this.intrinsics, SealedPose.poseOf(this.pose), this.depth.data, keep);
-  }
-
   #scaled(grid: NumberGrid): NumberGrid {
     if (this.#scale === 1) return grid;
     return new NumberGrid(
@@ -139,11 +135,49 @@ export class ReconstructedView implements View {
     );
   }
 
+  #fullConfidence(): NumberGrid {
+    const { width, height, data } = this.depth;
+    return new NumberGrid(
+      width,
+      height,
+      data.map((depth) => (Number.isFinite(depth) ? 1 : 0)),
+    );
+  }
+
   #grid(page: string): NumberGrid {
     const { width, height } = this.intrinsics;
     const bytes = this.#session.host.page(page);
     return new NumberGrid(width, height, new Float32Array(bytes.buffer, bytes.byteOffset, width * height));
   }
+}
+
+type Size = { readonly width: number; readonly height: number };
+
+/** Row-major indices, ascending, of the depth map's pixels whose centre lies under a mask of the picture's size. */
+function pixelsUnder(mask: BitMask, map: Size, picture: Size): Uint32Array {
+  if (map.width === picture.width && map.height === picture.height) return mask.indices();
+  const box = mask.box();
+  if (!box) return new Uint32Array(0);
+  const [stepX, stepY] = [picture.width / map.width, picture.height / map.height];
+  const within = (at: number, most: number) => Math.min(most, Math.max(0, at));
+  const [left, right] = [
+    within(Math.floor(box.x0 / stepX) - 1, map.width),
+    within(Math.ceil(box.x1 / stepX) + 1, map.width),
+  ];
+  const [top, bottom] = [
+    within(Math.floor(box.y0 / stepY) - 1, map.height),
+    within(Math.ceil(box.y1 / stepY) + 1, map.height),
+  ];
+  const found = new Uint32Array((right - left) * (bottom - top));
+  let count = 0;
+  for (let row = top; row < bottom; row++)
+    for (let column = left; column < right; column++)
+      if (covers(mask, (column + 0.5) * stepX, (row + 0.5) * stepY)) found[count++] = row * map.width + column;
+  return found.subarray(0, count);
+}
+
+function atLeast(pixels: Uint32Array, confidence: Float32Array, least: number): Uint32Array {
+  return pixels.filter((pixel) => (confidence[pixel] as number) >= least);
 }
 
 /** Whether all pixels that touch this place are set: on a corner, where depth maps of half the size look, four do. */

@@ -29,7 +29,7 @@ export function createPerceptionCalls(
           intrinsics: { ...view.intrinsics },
           c2w: [...view.pose.matrix],
           depth: pages.put(bytesOf(view.depth)),
-          confidence: pages.put(bytesOf(view.confidence)),
+          confidence: view.confidence === null ? null : pages.put(bytesOf(view.confidence)),
         })),
       };
     },
