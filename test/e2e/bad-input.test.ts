@@ -29,7 +29,7 @@ describe("bad input: one clear line, the right exit code, nothing written", () =
       "an empty folder",
       async () => [...ASK, "-i", await temporaryFolder()],
       2,
-      /holds no images and no transforms\.json/,
+      /holds no images, no videos and no capture \(transforms\.json/,
     ],
     ["an empty question", () => ["ask", " ", "-i", ROOM], 2, /the question is empty/],
     ["no input", () => ASK, 2, /required option '-i, --input <path\.\.\.>' not specified/],

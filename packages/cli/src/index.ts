@@ -12,6 +12,7 @@ export type {
   ChatReply,
   ChatRequest,
   InterfaceName,
+  ModelSettings,
   PromptChoices,
   RunEnd,
   StopReason,
@@ -25,7 +26,9 @@ export {
   createOpenAIModel,
   createReplayModel,
   plainReply,
+  readModelFile,
   readTrace,
+  shippedModels,
 } from "@spatialclaw/agent";
 export { InputError, type MediaInput, type SourceFrame } from "@spatialclaw/media";
 export type { Perception } from "@spatialclaw/perception";

@@ -1,87 +1,114 @@
-import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
-import { openCapture, TRANSFORMS } from "./capture/open.ts";
-import { IMAGE_ENDINGS, imageHeader, readEncoded, readRgb } from "./images.ts";
+import { captureFormatOf, LOOKED_FOR, openCapture } from "./capture/formats.ts";
 import { inOrder } from "./in-order.ts";
-import { InputError, type MediaInput, type SourceFrame } from "./types.ts";
-
-const VIDEO_ENDINGS: ReadonlySet<string> = new Set([".mp4", ".mov", ".mkv", ".webm", ".avi", ".m4v"]);
+import { type OpenContext, openContext } from "./input/context.ts";
+import { type FoundPath, mediaIn } from "./input/paths.ts";
+import { openPictures, refuseOther } from "./input/pictures.ts";
+import { type MediaFile, mediaFile, resolveContent, resolveText } from "./input/resolve.ts";
+import type { FrameList, InputSource, OpenOptions } from "./input/types.ts";
+import { joinVideos, type OneVideo, openFrameList, openVideoFile } from "./input/videos.ts";
+import { InputError, type MediaInput } from "./types.ts";
 
 /**
- * Opens what a question is about: one capture folder, or folders of images and image files in any mix.
- * Rejects with InputError, one line, before anything else is done.
+ * Opens what a question is about: one capture, or pictures, or one or several videos. docs/inputs.md tells what each of
+ * them may be. Rejects with InputError, one line, before anything else is done.
  */
-export async function openInput(paths: readonly string[]): Promise<MediaInput> {
-  if (paths.length === 0)
-    throw new InputError("no input was given; name a capture folder, a folder of images, or images");
-  const files: string[] = [];
-  for (const given of paths) {
-    const root = path.resolve(given);
-    const found = await stat(root).catch(() => null);
-    if (!found) throw new InputError(`there is no file or folder ${given}; check the path`);
-    if (!found.isDirectory()) files.push(root);
-    else if (await isCapture(root)) {
-      if (paths.length > 1)
-        throw new InputError(`${given} is a capture and cannot be mixed with other inputs; ask about it alone`);
-      return openCapture(root);
-    } else files.push(...(await imagesIn(root, given)));
+export async function openInput(sources: readonly InputSource[], options: OpenOptions = {}): Promise<MediaInput> {
+  if (sources.length === 0)
+    throw new InputError("no input was given; name pictures, a video, a folder of pictures, or a capture folder");
+  const context = openContext(options);
+  const input = await openMain(sources, context);
+  const { references = [] } = options;
+  if (references.length === 0) return input;
+  const files = (await inOrder(references, (source) => filesOf(source, context))).flat();
+  return { ...input, references: await openPictures(files.flatMap(onlyPictures), context) };
+}
+
+async function openMain(sources: readonly InputSource[], context: OpenContext): Promise<MediaInput> {
+  const lists = sources.filter(isFrameList);
+  if (lists.length > 0) {
+    if (lists.length < sources.length)
+      throw new InputError("lists of frames cannot be mixed with other inputs; open them on their own");
+    return joinVideos(await inOrder(lists, (list, i) => openList(list, i, context)));
   }
-  return openImages(files);
-}
-
-async function isCapture(folder: string): Promise<boolean> {
-  return (await stat(path.join(folder, TRANSFORMS)).catch(() => null)) !== null;
-}
-
-async function imagesIn(folder: string, given: string): Promise<string[]> {
-  // What begins with a dot is some system's own note about a file, not a picture.
-  const names = (await readdir(folder)).filter((name) => !name.startsWith("."));
-  const images = names.filter((name) => IMAGE_ENDINGS.has(endingOf(name)));
-  const video = names.find((name) => VIDEO_ENDINGS.has(endingOf(name)));
-  if (images.length === 0 && video !== undefined) throw unreadVideo(path.join(given, video));
-  if (images.length === 0)
-    throw new InputError(`${given} holds no images and no ${TRANSFORMS}; name a folder with one of them`);
-  // frame_2 comes before frame_10.
-  const order = new Intl.Collator("en", { numeric: true });
-  return images.sort(order.compare).map((name) => path.join(folder, name));
-}
-
-async function openImages(files: readonly string[]): Promise<MediaInput> {
-  const frames = await inOrder(files, openImage);
-  const [first = ""] = files;
-  const name = path.basename(files.length === 1 ? first : path.dirname(first));
-  return { kind: "images", name, frames, fps: null, durationSec: null, capture: null };
-}
-
-async function openImage(file: string, frameIndex: number): Promise<SourceFrame> {
-  if (VIDEO_ENDINGS.has(endingOf(file))) throw unreadVideo(file);
-  if (path.basename(file) === TRANSFORMS)
-    throw new InputError(`${file} is a part of a capture; name its folder ${path.dirname(file)}`);
-  if (!IMAGE_ENDINGS.has(endingOf(file))) {
+  const parts = await inOrder(sources.filter(isNoList), (source) => partsOf(source, context));
+  const capture = parts.flat().find((part) => "format" in part);
+  if (capture && "format" in capture) {
+    if (parts.flat().length > 1)
+      throw new InputError(`${capture.given} is a capture and cannot be mixed with other inputs; ask about it alone`);
+    return openCapture(capture.format, capture.path);
+  }
+  const files = parts.flat() as MediaFile[];
+  for (const file of files) refuseOther(file);
+  const videos = files.filter(({ content }) => content === "video");
+  if (videos.length === 0) {
+    const frames = await openPictures(files, context);
+    return { kind: "images", name: nameOf(files), frames, fps: null, durationSec: null, capture: null };
+  }
+  const picture = files.find(({ content }) => content !== "video");
+  if (picture) {
     throw new InputError(
-      `${file} is no image this version reads; expected one of ${[...IMAGE_ENDINGS].join(" ")}, or a folder`,
+      `${picture.name} is no video, ${videos[0]?.name} is one; ask about pictures or about videos, and give pictures that belong to the question as references`,
     );
   }
-  const header = await imageHeader(file);
-  return {
-    frameIndex,
-    name: path.basename(file),
-    width: header.width,
-    height: header.height,
-    seconds: null,
-    geometry: null,
-    pixels: () => readRgb(file),
-    encoded: () => readEncoded(file, header),
-  };
+  // One after the other: each decoder holds memory.
+  const opened: OneVideo[] = [];
+  for (const video of videos) opened.push(await openVideoFile(video, context));
+  return joinVideos(opened);
 }
 
-function endingOf(name: string): string {
-  return path.extname(name).toLowerCase();
+type CapturePart = FoundPath & { readonly format: NonNullable<Awaited<ReturnType<typeof captureFormatOf>>> };
+
+/** Files that a source stands for, or the capture that it is. */
+async function partsOf(
+  source: Exclude<InputSource, FrameList>,
+  context: OpenContext,
+): Promise<readonly (MediaFile | CapturePart)[]> {
+  if (typeof source !== "string") return [await resolveContent(source, context)];
+  const found = await resolveText(source, context);
+  const parts = await inOrder(found, async (part) => {
+    if ("source" in part) return [part];
+    if (!part.isFolder) return [await plainFile(part)];
+    const format = await captureFormatOf(part.path);
+    if (format) return [{ ...part, format }];
+    return inOrder(await mediaIn(part, LOOKED_FOR), (file) => mediaFile(file));
+  });
+  return parts.flat();
 }
 
-function unreadVideo(file: string): InputError {
-  return new InputError(
-    `${file} is a video, which this version does not read; extract its frames into a folder first`,
-    "environment",
-  );
+async function plainFile({ path: file, given }: FoundPath): Promise<MediaFile> {
+  if (path.basename(file) === "transforms.json")
+    throw new InputError(`${file} is a part of a capture; name its folder ${path.dirname(file)}`);
+  return mediaFile(file, given);
+}
+
+async function filesOf(source: InputSource, context: OpenContext): Promise<readonly (MediaFile | CapturePart)[]> {
+  if (isFrameList(source)) throw new InputError("a reference is a list of frames, expected a picture");
+  return partsOf(source, context);
+}
+
+function onlyPictures(part: MediaFile | CapturePart): MediaFile[] {
+  if ("format" in part) throw new InputError(`${part.given} is a capture, expected a picture as a reference`);
+  return [part];
+}
+
+async function openList(list: FrameList, i: number, context: OpenContext): Promise<OneVideo> {
+  const name = list.name ?? `video ${i + 1}`;
+  if (list.pictures.length === 0) throw new InputError(`${name} has no frames; name its pictures`);
+  const files = (await inOrder(list.pictures, (source) => filesOf(source, context))).flat().flatMap(onlyPictures);
+  return openFrameList(files, { name, fps: list.fps }, context);
+}
+
+function isFrameList(source: InputSource): source is FrameList {
+  return typeof source === "object" && "pictures" in source;
+}
+
+function isNoList(source: InputSource): source is Exclude<InputSource, FrameList> {
+  return !isFrameList(source);
+}
+
+function nameOf(files: readonly MediaFile[]): string {
+  const [first] = files;
+  if (files.length === 1 || !first?.file) return first?.name ?? "";
+  return path.basename(path.dirname(first.file));
 }

@@ -1,8 +1,8 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
 import { encodeGrey16, InputError, openInput } from "@spatialclaw/media";
 import sharp from "sharp";
+import { describe, expect, it } from "vitest";
 import { captureFolder, HEIGHT, WIDTH } from "./capture-folder.ts";
 import { greyPng } from "./png.ts";
 

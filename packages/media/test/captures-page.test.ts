@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, it } from "vitest";
 import { encodeGrey16, encodePng, openInput } from "@spatialclaw/media";
 import sharp from "sharp";
+import { expect, it } from "vitest";
 
 it("opens the example of docs/captures.md, whose camera stands where the page says", async () => {
   const page = await readFile(fileURLToPath(new URL("../../../docs/captures.md", import.meta.url)), "utf8");

@@ -1,7 +1,7 @@
-import { describe, expect, it } from "vitest";
 import { Mask } from "@spatialclaw/geometry";
 import { drawBev, drawOverlay } from "@spatialclaw/media";
 import sharp from "sharp";
+import { describe, expect, it } from "vitest";
 import { fitGround, gridStep } from "../src/draw/ground.ts";
 
 async function pixels(bytes: Uint8Array) {

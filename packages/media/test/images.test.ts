@@ -1,9 +1,9 @@
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
 import { encodePng, InputError, openInput, readGrey } from "@spatialclaw/media";
 import sharp from "sharp";
+import { describe, expect, it } from "vitest";
 import { captureFolder } from "./capture-folder.ts";
 import { greyPng } from "./png.ts";
 
@@ -73,14 +73,6 @@ describe("inputs", () => {
     await writeFile(path.join(root, "._a.png"), "a note");
     await writeFile(path.join(root, "a.png"), await encodePng({ width: 1, height: 1, data: new Uint8Array(3) }));
     expect((await openInput([root])).frames.map((f) => f.name)).toEqual(["a.png"]);
-  });
-
-  it("say so when a folder holds only a video", async () => {
-    const root = await temporaryFolder();
-    await writeFile(path.join(root, "walk.MP4"), "");
-    const { kind, message } = await refusal(root);
-    expect(kind).toBe("environment");
-    expect(message).toMatch(/walk\.MP4 is a video.*extract its frames into a folder/);
   });
 
   it("name the folder when its transforms.json was given", async () => {

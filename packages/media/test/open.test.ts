@@ -1,9 +1,9 @@
 import { mkdtemp, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
 import { encodeGrey16, encodePng, InputError, openInput, readGrey } from "@spatialclaw/media";
 import sharp from "sharp";
+import { describe, expect, it } from "vitest";
 import { captureFolder, HEIGHT, WIDTH } from "./capture-folder.ts";
 
 type Json = Record<string, unknown>;
@@ -27,7 +27,7 @@ describe("a capture", () => {
     const second = input.frames[1];
     expect(second).toMatchObject({ frameIndex: 1, width: WIDTH, height: HEIGHT, seconds: null, name: "1.png" });
     // Columns: right +X, down -Z, forward +Y, position.
-    expect(second?.geometry?.c2w.map((n) => n + 0)).toEqual([1, 0, 0, 3.5, 0, 0, 1, 4, 0, -1, 0, 1.5, 0, 0, 0, 1]);
+    expect(second?.geometry?.c2w?.map((n) => n + 0)).toEqual([1, 0, 0, 3.5, 0, 0, 1, 4, 0, -1, 0, 1.5, 0, 0, 0, 1]);
     const depth = await second?.geometry?.depth();
     expect(depth?.data[0]).toBeNaN();
     expect(depth?.data[1]).toBeCloseTo(2, 6);
@@ -198,18 +198,18 @@ describe("images", () => {
   it("refuse what cannot be used, in one line", async () => {
     const root = await mkdtemp(path.join(tmpdir(), "images-"));
     expect((await failure([path.join(root, "none")])).message).toMatch(/there is no file or folder .*none/);
-    expect((await failure([root])).message).toMatch(/holds no images and no transforms\.json/);
+    expect((await failure([root])).message).toMatch(
+      /holds no images, no videos and no capture \(transforms\.json, rgb\.txt/,
+    );
     expect((await failure([])).message).toMatch(/no input was given/);
     await writeFile(path.join(root, "broken.png"), "not a picture");
     expect((await failure([path.join(root, "broken.png")])).message).toMatch(/cannot read broken\.png .* as an image/);
     await writeFile(path.join(root, "clip.mp4"), "");
-    const video = await failure([path.join(root, "clip.mp4")]);
-    expect([video.kind, video.message]).toEqual([
-      "environment",
-      expect.stringMatching(/is a video.*extract its frames/),
-    ]);
-    await writeFile(path.join(root, "table.csv"), "");
-    expect((await failure([path.join(root, "table.csv")])).message).toMatch(/is no image this version reads/);
+    expect((await failure([path.join(root, "clip.mp4")])).message).toMatch(/clip\.mp4 is empty, expected a picture/);
+    await writeFile(path.join(root, "table.csv"), "a,b");
+    expect((await failure([path.join(root, "table.csv")])).message).toMatch(
+      /table\.csv is neither a picture nor a video/,
+    );
     const noise = Uint8Array.from({ length: 64 * 64 * 3 }, (_, i) => (i * 7919) % 251);
     await writeFile(path.join(root, "cut.png"), await encodePng({ width: 64, height: 64, data: noise }));
     await truncate(path.join(root, "cut.png"), 400);

@@ -7,7 +7,7 @@ export type {
   ReconstructedView,
   Reconstruction,
   Scale,
-  SegmentedObject,
   Segmentation,
+  SegmentedObject,
   SegmentPrompt,
 } from "./types.ts";

@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
-import { type Vec3, unproject } from "@spatialclaw/geometry";
+import { unproject, type Vec3 } from "@spatialclaw/geometry";
 import { encodeGrey16, openInput } from "@spatialclaw/media";
 import { choosePerception, createCapturePerception } from "@spatialclaw/perception";
+import { describe, expect, it } from "vitest";
 import { captureFolder, HEIGHT, WIDTH } from "../../media/test/capture-folder.ts";
 
 const close = (a: Vec3 | undefined, b: Vec3) => {
@@ -28,8 +28,8 @@ describe("reconstruction from a capture", () => {
     if (!view) throw new Error("no view");
     // The wall stands 2 m ahead; the image's centre of the second camera hits it half a metre to the right.
     close(unproject(view.intrinsics, view.pose, [32, 24], view.depth[24 * 64 + 32] as number), [0.5, 0, -2]);
-    expect(view.confidence[0]).toBe(0);
-    expect(view.confidence[1]).toBe(1);
+    expect(view.confidence?.[0]).toBe(0);
+    expect(view.confidence?.[1]).toBe(1);
   });
 
   // Columns in OpenGL axes: right, up, backward; the capture's world has +Z up.
@@ -162,7 +162,7 @@ it("says what is missing where nothing can see the input", async () => {
   ]);
   expect(() => choosePerception(withoutDepth)).toThrow(/comes without depth, and this version has no models/);
   await expect(createCapturePerception(withoutDepth).reconstruct(withoutDepth.frames)).rejects.toThrow(
-    /has poses but no depth; add "depth_file_path" to its frames/,
+    /has no depth; add "depth_file_path" to its frames/,
   );
   const bare = await openInput([
     await captureFolder((json) => {
@@ -174,6 +174,39 @@ it("says what is missing where nothing can see the input", async () => {
   ]);
   expect(() => choosePerception(bare)).toThrow(/comes without depth and object masks, and this version has no models/);
   await expect(createCapturePerception(bare).segment(bare.frames, { text: "lamp" })).rejects.toThrow(
-    /has poses but no object masks; add "instances_file_path" to its frames/,
+    /has no object masks; add "instances_file_path" to its frames/,
   );
 });
+
+describe("a capture without poses", () => {
+  const input = async () => {
+    const { frames, capture, ...more } = (await opened()).input;
+    const poseless = frames.map((frame) => ({
+      ...frame,
+      geometry: frame.geometry && { ...frame.geometry, c2w: null },
+    }));
+    return { ...more, frames: poseless, capture: capture && { ...capture, hasPoses: false } };
+  };
+
+  it("gives each frame as a level camera at the origin sees it", async () => {
+    const media = await input();
+    const { views } = await createCapturePerception(media).reconstruct(media.frames.slice(1));
+    close(views[0]?.pose.position, [0, 0, 0]);
+    close(views[0]?.pose.forward, [0, 0, -1]);
+    close(views[0]?.pose.up, [0, 1, 0]);
+    const { intrinsics, pose, depth } = views[0] ?? never();
+    close(unproject(intrinsics, pose, [32, 24], depth[24 * 64 + 32] as number), [0, 0, -2]);
+  });
+
+  it("does not put frames together", async () => {
+    const media = await input();
+    await expect(createCapturePerception(media).reconstruct(media.frames)).rejects.toThrow(
+      /has depth but no poses: its frames cannot be put together; reconstruct one frame at a time, not 2/,
+    );
+    expect(choosePerception(media).name).toContain("capture");
+  });
+});
+
+function never(): never {
+  throw new Error("no view");
+}

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
 import { matchLabels } from "@spatialclaw/perception";
+import { describe, expect, it } from "vitest";
 
 const LABELS = [
   "heater",

@@ -30,7 +30,8 @@ export function captureCommand(root: Command, done: (work: Promise<number>) => v
 /** The path that was written on stdout, what the format cannot hold on stderr. */
 async function convert(from: string, to: string, flags: ConvertFlags): Promise<number> {
   const format = CAPTURE_FORMATS.find((name) => name === flags.to);
-  if (!format) throw new InputError(`--to is ${JSON.stringify(flags.to)}, expected one of ${CAPTURE_FORMATS.join(", ")}`);
+  if (!format)
+    throw new InputError(`--to is ${JSON.stringify(flags.to)}, expected one of ${CAPTURE_FORMATS.join(", ")}`);
   const progress = progressLine(process.stderr);
   const interrupt = onInterrupt();
   try {

@@ -16,8 +16,12 @@ export function insideRoot(root: string, input: string | readonly string[]): str
   const top = realpathSync(root);
   return (typeof input === "string" ? [input] : input).map((named) => {
     const wanted = path.resolve(top, named);
-    const real = existsSync(wanted) ? realpathSync(wanted) : wanted;
-    if (real === top || real.startsWith(top + path.sep)) return real;
-    throw new InputError(`${JSON.stringify(named)} lies outside ${top}; start spatialclaw mcp with --root <folder>`);
+    const isThere = existsSync(wanted);
+    const real = isThere ? realpathSync(wanted) : wanted;
+    if (real !== top && !real.startsWith(top + path.sep))
+      throw new InputError(`${JSON.stringify(named)} lies outside ${top}; start spatialclaw mcp with --root <folder>`);
+    // What does not exist would be read as a pattern, and patterns lead elsewhere.
+    if (!isThere) throw new InputError(`there is no file or folder ${JSON.stringify(named)} in ${top}; check the path`);
+    return real;
   });
 }

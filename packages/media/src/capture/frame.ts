@@ -50,6 +50,7 @@ export async function openFrame(
     height: picture.height,
     seconds: fields.has("time") ? fields.number("time") : null,
     geometry,
+    focal: picture.focal,
     pixels: () => readRgb(file),
     encoded: () => readEncoded(file, picture),
   };

@@ -1,5 +1,7 @@
+import path from "node:path";
 import { InputError, type InstanceLabel } from "../types.ts";
 import { Fields } from "./fields.ts";
+import { readText } from "./text.ts";
 
 /** Instance maps have at most 16 bits, and 0 is background. */
 const LAST_ID = 65535;
@@ -21,4 +23,16 @@ export function readLabels(top: Fields, file: string): readonly InstanceLabel[] 
     seen.set(id, label);
     return { id, label };
   });
+}
+
+/** A file that holds nothing but that list. */
+export async function readLabelsFile(file: string): Promise<{ list: readonly InstanceLabel[]; file: string }> {
+  const text = await readText(file);
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (error) {
+    throw new InputError(`${file} is not valid JSON: ${error instanceof Error ? error.message : error}`);
+  }
+  return { list: readLabels(new Fields({ instances: parsed }, file), file) ?? [], file: path.basename(file) };
 }

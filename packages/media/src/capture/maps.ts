@@ -3,10 +3,42 @@ import { type DepthMap, InputError, type InstanceMap } from "../types.ts";
 import type { Fields } from "./fields.ts";
 import { existing } from "./files.ts";
 
+interface Expected {
+  /** Sizes of a sample that are read to the last bit. */
+  readonly bits: readonly number[];
+  /** What it has to have as many pixels as; null: any size. */
+  readonly size: { readonly width: number; readonly height: number; readonly of: string } | null;
+  /** What expects it: `"depth_file_path"`. */
+  readonly as: string;
+}
+
 /**
- * The file of a depth or instance map, null when the frame names none. Refuses by the header what could not be read
- * to the last bit: another size than the picture, a lossy format, colours, other sample sizes than `bits`.
+ * The header of a depth or instance map. Refuses by it what could not be read to the last bit: another size, a lossy
+ * format, colours, other sample sizes.
  */
+export async function checkMap(
+  file: string,
+  shown: string,
+  where: string,
+  { bits, size, as }: Expected,
+): Promise<ImageHeader> {
+  const header = await imageHeader(file);
+  const { width, height, format, channels, bitsPerSample } = header;
+  if (size && (width !== size.width || height !== size.height)) {
+    throw new InputError(
+      `${where}: ${shown} has ${width}x${height} pixels, ${size.of} ${size.width}x${size.height}; they must agree`,
+    );
+  }
+  if (format !== "png" || channels !== 1 || bitsPerSample === null || !bits.includes(bitsPerSample)) {
+    const found = `${format} with ${channels} ${channels === 1 ? "channel" : "channels"}${bitsPerSample === null ? "" : ` of ${bitsPerSample} bits`}`;
+    throw new InputError(
+      `${where}: ${shown} is a ${found}, ${as} expects a greyscale png of ${bits.join(" or ")} bits`,
+    );
+  }
+  return header;
+}
+
+/** The file of a map that a field names, checked; null when the frame names none. */
 export async function mapFile(
   fields: Fields,
   field: string,
@@ -18,18 +50,7 @@ export async function mapFile(
   if (!fields.has(field)) return null;
   const relative = fields.text(field);
   const file = await existing(root, relative, where, field);
-  const { width, height, format, channels, bitsPerSample } = await imageHeader(file);
-  if (width !== picture.width || height !== picture.height) {
-    throw new InputError(
-      `${where}: ${relative} has ${width}x${height} pixels, its image ${picture.width}x${picture.height}; they must agree`,
-    );
-  }
-  if (format !== "png" || channels !== 1 || bitsPerSample === null || !bits.includes(bitsPerSample)) {
-    const found = `${format} with ${channels} ${channels === 1 ? "channel" : "channels"}${bitsPerSample === null ? "" : ` of ${bitsPerSample} bits`}`;
-    throw new InputError(
-      `${where}: ${relative} is a ${found}, "${field}" expects a greyscale png of ${bits.join(" or ")} bits`,
-    );
-  }
+  await checkMap(file, relative, where, { bits, size: { ...picture, of: "its image" }, as: `"${field}"` });
   return file;
 }
 
@@ -41,12 +62,17 @@ export async function readDepth(file: string, metresPerUnit: number): Promise<De
   return { width, height, data: metres };
 }
 
-export async function readInstances(file: string, labelled: ReadonlySet<number>): Promise<InstanceMap> {
+/** `labels` names the file that labels the ids. */
+export async function readInstances(
+  file: string,
+  labelled: ReadonlySet<number>,
+  labels = '"instances" in transforms.json',
+): Promise<InstanceMap> {
   const map = await readGrey(file);
   const stranger = map.data.find((id) => id !== 0 && !labelled.has(id));
   if (stranger !== undefined) {
     throw new InputError(
-      `${file} holds instance ${stranger}, which "instances" in transforms.json does not label; expected one of ${[...labelled].join(", ")}`,
+      `${file} holds instance ${stranger}, which ${labels} does not label; expected one of ${[...labelled].join(", ")}`,
     );
   }
   return map;

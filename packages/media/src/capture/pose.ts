@@ -1,13 +1,10 @@
-import { Pose } from "@spatialclaw/geometry";
-import { InputError } from "../types.ts";
+import { rigid } from "./rigid.ts";
 
-/** OpenGL camera axes (x right, y up, z backward) to OpenCV's (x right, y down, z forward): columns 1 and 2 turn round. */
+/** OpenGL camera axes (x right, y up, z backward) to OpenCV's (x right, y down, z forward), and back. */
+export function turnedAxes(c2w: readonly number[]): number[] {
+  return c2w.map((value, i) => (i < 12 && (i % 4 === 1 || i % 4 === 2) ? -value : value));
+}
+
 export function fromOpenGL(c2w: readonly number[], where: string): readonly number[] {
-  const turned = c2w.map((value, i) => (i < 12 && (i % 4 === 1 || i % 4 === 2) ? -value : value));
-  try {
-    return Pose.fromMatrix(turned).matrix;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.replace(/^Pose\.fromMatrix: /, "") : String(error);
-    throw new InputError(`${where}: field "transform_matrix" is not a camera-to-world pose: ${reason}`);
-  }
+  return rigid(turnedAxes(c2w), `${where}: field "transform_matrix"`);
 }

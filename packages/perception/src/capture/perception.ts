@@ -7,6 +7,17 @@ import { worldOf } from "./world.ts";
 
 const SCALE: Scale = { source: "sensor depth of the capture", metric: true, confidence: 1 };
 
+/** What to add where; docs/captures.md tells more. */
+const HELD_IN: Readonly<Record<string, { readonly depth: string; readonly masks: string }>> = {
+  nerfstudio: { depth: 'add "depth_file_path" to its frames', masks: 'add "instances_file_path" to its frames' },
+  tum: { depth: "add depth.txt", masks: "add instances.txt and instances.json" },
+  scannet: { depth: "add depth/", masks: "add instance-filt/ and its .aggregation.json" },
+  colmap: { depth: "a COLMAP model holds none: convert it", masks: "a COLMAP model holds none: convert it" },
+};
+
+/** At the origin, level, looking along -Z: nothing says how the camera was held. */
+const OWN_WORLD = Pose.fromMatrix([1, 0, 0, 0, 0, -1, 0, 0, 0, 0, -1, 0, 0, 0, 0, 1]);
+
 /** Depth and confidence of one reconstruction, all frames together. */
 const RECONSTRUCTION_BYTES = 1024 * 2 ** 20;
 const MOST_FRAMES = 1000;
@@ -20,8 +31,10 @@ const CACHE_BYTES = 256 * 2 ** 20;
 export function createCapturePerception(input: MediaInput): Perception {
   const { capture } = input;
   const first = input.frames[0]?.geometry;
-  if (!capture || !first) throw new InputError(`${input.name} is no capture with camera poses`, "environment");
-  const toWorld = worldOf(Pose.fromMatrix(first.c2w), capture.up);
+  if (!capture || !first) throw new InputError(`${input.name} is no capture`, "environment");
+  // Without poses each frame stands alone: its camera is the first one of its own world.
+  const level = first.c2w ? worldOf(Pose.fromMatrix(first.c2w), capture.up) : null;
+  const toWorld = (c2w: readonly number[] | null): Pose => (c2w && level ? level(c2w) : OWN_WORLD);
   const views = new ByteCache<ReconstructedView>(CACHE_BYTES, viewBytes);
   const maps = new ByteCache<InstanceMap>(CACHE_BYTES, (map) => map.data.byteLength);
   const instancesIn = (frame: SourceFrame) => maps.get(frame.frameIndex, () => readInstances(frame));
@@ -30,7 +43,8 @@ export function createCapturePerception(input: MediaInput): Perception {
     name: "capture (depth, poses and masks of the input)",
     maxFrames: framesThatFit(first.intrinsics),
     async reconstruct(frames, { signal } = {}) {
-      if (!capture.hasDepth) throw lacks(input, "depth", "depth_file_path");
+      if (!capture.hasDepth) throw lacks(input, "depth");
+      if (!first.c2w && frames.length > 1) throw apart(input, frames.length);
       const made: ReconstructedView[] = [];
       for (const frame of frames) {
         signal?.throwIfAborted();
@@ -39,7 +53,7 @@ export function createCapturePerception(input: MediaInput): Perception {
       return { views: made, scale: SCALE };
     },
     async segment(frames, prompt, { signal } = {}) {
-      if (!capture.instances) throw lacks(input, "object masks", "instances_file_path");
+      if (!capture.instances) throw lacks(input, "masks");
       const scan = { frames, instances: capture.instances, instancesIn, signal };
       if ("text" in prompt) return segmentByText(prompt.text, scan);
       const frame = input.frames.find((f) => f.frameIndex === prompt.frameIndex);
@@ -57,7 +71,10 @@ export function createCapturePerception(input: MediaInput): Perception {
   };
 }
 
-async function readView(frame: SourceFrame, toWorld: (c2w: readonly number[]) => Pose): Promise<ReconstructedView> {
+async function readView(
+  frame: SourceFrame,
+  toWorld: (c2w: readonly number[] | null) => Pose,
+): Promise<ReconstructedView> {
   const depth = await frame.geometry?.depth();
   if (!frame.geometry || !depth) throw new InputError(`frame ${frame.frameIndex} (${frame.name}) has no depth`);
   return {
@@ -76,7 +93,7 @@ async function readInstances(frame: SourceFrame): Promise<InstanceMap> {
 }
 
 function viewBytes({ depth, confidence }: ReconstructedView): number {
-  return depth.byteLength + confidence.byteLength;
+  return depth.byteLength + (confidence?.byteLength ?? 0);
 }
 
 function framesThatFit({ width, height }: { readonly width: number; readonly height: number }): number {
@@ -84,9 +101,14 @@ function framesThatFit({ width, height }: { readonly width: number; readonly hei
   return Math.max(1, Math.min(MOST_FRAMES, Math.floor(RECONSTRUCTION_BYTES / bytesPerFrame)));
 }
 
-function lacks({ name }: MediaInput, what: string, field: string): InputError {
+function apart({ name }: MediaInput, count: number): InputError {
   return new InputError(
-    `${name} has poses but no ${what}; add "${field}" to its frames (docs/captures.md)`,
+    `${name} has depth but no poses: its frames cannot be put together; reconstruct one frame at a time, not ${count}`,
     "environment",
   );
+}
+
+function lacks({ name, capture }: MediaInput, what: "depth" | "masks"): InputError {
+  const where = HELD_IN[capture?.format ?? ""]?.[what] ?? "docs/captures.md says where its format holds them";
+  return new InputError(`${name} has no ${what === "masks" ? "object masks" : what}; ${where}`, "environment");
 }

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Mask } from "@spatialclaw/geometry";
 import type { InstanceLabel, InstanceMap, SourceFrame } from "@spatialclaw/media";
-import type { SegmentedObject, Segmentation, SegmentPrompt } from "../types.ts";
+import type { Segmentation, SegmentedObject, SegmentPrompt } from "../types.ts";
 import { masksOf } from "./instance-masks.ts";
 import { matchLabels } from "./labels.ts";
 import { underBox, underPoints } from "./place.ts";

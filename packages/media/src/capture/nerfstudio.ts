@@ -1,19 +1,27 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
-import { type CaptureInfo, InputError, type MediaInput } from "../types.ts";
 import { inOrder } from "../in-order.ts";
+import { type CaptureInfo, InputError, type MediaInput } from "../types.ts";
 import { Fields } from "./fields.ts";
+import type { CaptureFormat } from "./formats.ts";
 import { openFrame } from "./frame.ts";
 import { readLabels } from "./labels.ts";
 
-export const TRANSFORMS = "transforms.json";
+const TRANSFORMS = "transforms.json";
 
 /** nerfstudio orients its captures with +Z up. */
 const DEFAULT_UP = [0, 0, 1] as const;
 const MILLIMETRES = 0.001;
 
-/** Opens a capture folder; docs/captures.md describes the format. */
-export async function openCapture(root: string): Promise<MediaInput> {
+/** nerfstudio's format with some fields of ours; docs/captures.md describes it. */
+export const NERFSTUDIO: CaptureFormat = {
+  name: "nerfstudio",
+  lookedFor: TRANSFORMS,
+  isHere: async (root) => (await stat(path.join(root, TRANSFORMS)).catch(() => null)) !== null,
+  open: openTransforms,
+};
+
+async function openTransforms(root: string): Promise<MediaInput> {
   const file = path.join(root, TRANSFORMS);
   const top = new Fields(await parse(file), file);
   refuseScaledPoses(top, file);
@@ -32,7 +40,7 @@ export async function openCapture(root: string): Promise<MediaInput> {
   }
   const context = { root, top, metresPerUnit, labelled };
   const frames = await inOrder(entries, ({ entry, where }, i) => openFrame(entry, where, i, context));
-  const capture: CaptureInfo = { root, up, hasDepth, instances: hasMasks ? instances : null };
+  const capture: CaptureInfo = { root, format: "nerfstudio", up, hasDepth, instances: hasMasks ? instances : null };
   return { kind: "capture", name: path.basename(root), frames, fps: null, durationSec: null, capture };
 }
 
