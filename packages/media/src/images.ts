@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import sharp from "sharp";
+import { decodedOnce } from "./cache/decoded.ts";
 import { focalPrior } from "./focal.ts";
 import { type EncodedImage, type FocalPrior, InputError, type RgbImage } from "./types.ts";
 
@@ -59,8 +60,18 @@ const READS_HEVC = sharp.format.heif?.input.fileSuffix?.includes(".heic") ?? fal
 const NO_HEVC =
   "it is HEIC with HEVC inside, which the installed libvips does not decode; convert it to JPEG (heif-convert, or the phone's setting Most Compatible)";
 
-/** EXIF orientation first, then sRGB, transparency over white. */
+/** EXIF orientation first, then sRGB, transparency over white. Of a file, shared with other readers: do not write to it. */
 export async function readRgb(source: ImageSource, name?: string): Promise<RgbImage> {
+  if (typeof source !== "string") return decodeRgb(source, name);
+  return decodedOnce(
+    "rgb",
+    source,
+    () => decodeRgb(source, name),
+    (image) => image.data.byteLength,
+  );
+}
+
+async function decodeRgb(source: ImageSource, name?: string): Promise<RgbImage> {
   try {
     const { data, info } = await sharp(source)
       .autoOrient()
@@ -81,6 +92,16 @@ export async function readRgb(source: ImageSource, name?: string): Promise<RgbIm
 
 /** The file's own bytes where a chat model sees in them what `readRgb` gives, else a JPEG of it. */
 export async function readEncoded(source: ImageSource, header: ImageHeader, name?: string): Promise<EncodedImage> {
+  if (typeof source !== "string") return encoded(source, header, name);
+  return decodedOnce(
+    "encoded",
+    source,
+    () => encoded(source, header, name),
+    (image) => image.bytes.byteLength,
+  );
+}
+
+async function encoded(source: ImageSource, header: ImageHeader, name?: string): Promise<EncodedImage> {
   const mime = SENDABLE[header.format];
   try {
     if (mime && header.isPlain) return { mime, bytes: typeof source === "string" ? await readFile(source) : source };

@@ -52,7 +52,7 @@ export interface SourceFrame {
   readonly geometry: FrameGeometry | null;
   /** What the file says of its lens: a first guess, never a measurement. null or absent: it says nothing. */
   readonly focal?: FocalPrior | null;
-  /** Upright, sRGB. Decoded on each call: callers keep what they need. */
+  /** Upright, sRGB. May be shared with others: do not write to it. */
   pixels(): Promise<RgbImage>;
   /** Encoded picture to send to a chat model or to write into a trace. */
   encoded(): Promise<EncodedImage>;

@@ -1,6 +1,6 @@
 import { CellIsolate, SessionSpoilt } from "./isolate.js";
 
-/** @import { AskKind, FromChild, Reply, ToChild } from "./protocol.ts" */
+/** @import { AskKind, FromChild, ReplyToChild, ToChild } from "./protocol.ts" */
 
 // The kernel process: no network, no files, no children (Node's permission model), one isolate inside.
 // Its owner is the other end of the channel; when that goes away there is nothing left to do.
@@ -9,7 +9,7 @@ const RSS_CHECK_MS = 50;
 /** Node itself, the addon, and pages on their way in. */
 const RSS_ALLOWANCE_MB = 512;
 
-/** @type {Map<number, (reply: Reply) => void>} */
+/** @type {Map<number, (reply: ReplyToChild) => void>} */
 const waiting = new Map();
 let asked = 0;
 /** @type {CellIsolate | null} */
@@ -41,7 +41,7 @@ process.on("message", (/** @type {ToChild} */ message) => {
  * @param {AskKind} kind
  * @param {string} name
  * @param {string} json
- * @returns {Promise<Reply>}
+ * @returns {Promise<ReplyToChild>}
  */
 function ask(kind, name, json) {
   return new Promise((resolve) => {
@@ -62,7 +62,10 @@ async function handle(message) {
     case "init": {
       watchMemory(message.limits.memoryMb);
       const { guest, init, limits, seed } = message;
-      isolate = await CellIsolate.create({ guest, init, limits, seed, ask }, await prepared);
+      isolate = await CellIsolate.create(
+        { guest, init, limits, seed, pages: process.argv[2] ?? "", ask },
+        await prepared,
+      );
       return send({ type: "ready" });
     }
     case "run": {

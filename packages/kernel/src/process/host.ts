@@ -4,7 +4,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { START_DEADLINE_MS } from "../limits.ts";
 import type { Json, KernelLimits } from "../types.ts";
-import type { AskKind, FromChild, Outcome, Reply, RunRequest, ToChild, Variable } from "./protocol.ts";
+import { PageFiles } from "./page-files.ts";
+import type { AskKind, FromChild, Outcome, Reply, ReplyToChild, RunRequest, ToChild, Variable } from "./protocol.ts";
 
 /** Why a kernel process is gone. */
 export class KernelDied extends Error {
@@ -28,17 +29,18 @@ export type Answerer = (kind: AskKind, name: string, json: string) => Promise<Re
 const require = createRequire(import.meta.url);
 const CHILD = fileURLToPath(new URL("./child.js", import.meta.url));
 
-/** Directories the process may read: its own code and isolated-vm's. */
-function readable(): string[] {
+/** Directories the process may read: its own code and isolated-vm's, and the pages that it is given. */
+function readable(pages: string): string[] {
   const addon = path.dirname(require.resolve("isolated-vm/package.json"));
   const loader = path.dirname(createRequire(path.join(addon, "package.json")).resolve("node-gyp-build/package.json"));
-  return [path.dirname(CHILD), addon, loader, "/etc/alpine-release"];
+  return [path.dirname(CHILD), addon, loader, "/etc/alpine-release", pages];
 }
 
 /** One kernel process: spawn, one run at a time, kill. */
 export class KernelProcess {
   readonly #child: ChildProcess;
   readonly #gone: Promise<never>;
+  readonly #pages = new PageFiles();
   #stderr = "";
   #reason: KernelDied["reason"] | null = null;
   #answer: Answerer | null = null;
@@ -50,10 +52,11 @@ export class KernelProcess {
       [
         "--permission",
         "--allow-addons",
-        ...readable().map((dir) => `--allow-fs-read=${dir}`),
+        ...readable(this.#pages.folder).map((dir) => `--allow-fs-read=${dir}`),
         "--disable-warning=PERM0001",
         "--no-node-snapshot",
         CHILD,
+        this.#pages.folder,
       ],
       // Nothing inherited: no environment, no stdin, and stdout is not a protocol (V8 prints warnings there).
       { stdio: ["ignore", "ignore", "pipe", "ipc"], serialization: "advanced", env: {} },
@@ -68,7 +71,7 @@ export class KernelProcess {
         died(`the kernel process ended (${signal ?? `code ${code}`})${this.#tail()}`),
       );
     });
-    this.#gone.catch(() => undefined);
+    this.#gone.catch(() => undefined).finally(() => this.#pages.remove());
     this.#child.on("message", (message: FromChild) => this.#receive(message));
   }
 
@@ -145,14 +148,20 @@ export class KernelProcess {
     if (message.type === "dying") {
       this.kill(message.reason);
     } else if (message.type === "ask") {
-      const { id } = message;
-      void this.#answer?.(message.kind, message.name, message.json).then((reply) =>
-        this.#send({ type: "reply", id, reply }),
+      const { id, kind, name } = message;
+      void this.#answer?.(kind, name, message.json).then((reply) =>
+        this.#send({ type: "reply", id, reply: this.#byFile(name, reply) }),
       );
     } else {
       this.#resolveNext?.(message);
       this.#resolveNext = null;
     }
+  }
+
+  /** Bulk arrays do not travel in messages: the channel would copy them piece by piece. */
+  #byFile(id: string, reply: Reply): ReplyToChild {
+    const file = "bytes" in reply ? this.#pages.put(id, reply.bytes) : null;
+    return file === null ? reply : { ok: true, file };
   }
 
   #send(message: ToChild): void {

@@ -1,11 +1,12 @@
-import { readFileSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
+import path from "node:path";
 import ivm from "isolated-vm";
 
 // Plain JavaScript with checked types: a process that has no TypeScript to strip boots in half the time.
 
 /**
  * @import { Json, KernelLimits } from "../types.ts"
- * @import { AskKind, Outcome, Reply, RunRequest, Variable } from "./protocol.ts"
+ * @import { AskKind, Outcome, ReplyToChild, RunRequest, Variable } from "./protocol.ts"
  */
 
 /** One function expression; `evalClosure` wraps it again. */
@@ -22,7 +23,8 @@ const REPORT_MS = 3000;
  * @property {Json} init
  * @property {KernelLimits} limits
  * @property {number} seed
- * @property {(kind: AskKind, name: string, json: string) => Promise<Reply>} ask Never rejects.
+ * @property {string} pages Folder of the pages that come as files.
+ * @property {(kind: AskKind, name: string, json: string) => Promise<ReplyToChild>} ask Never rejects.
  *
  * @typedef {Pick<Outcome, "stdout" | "value" | "shown" | "answer" | "fresh" | "changed" | "names"> & {
  *   pending: boolean,
@@ -94,10 +96,8 @@ export class CellIsolate {
     const page = new ivm.Reference(async (/** @type {string} */ id) => {
       const reply = await options.ask("page", id, "null");
       if (!reply.ok) return reply.message;
-      if (!("bytes" in reply)) return "the host sent no bytes";
-      // Shared, so that the isolate sees it without a copy; handed over once per page.
-      const shared = new SharedArrayBuffer(reply.bytes.byteLength);
-      new Uint8Array(shared).set(reply.bytes);
+      if ("json" in reply) return "the host sent no bytes";
+      const shared = "file" in reply ? readShared(path.join(options.pages, reply.file)) : toShared(reply.bytes);
       return new ivm.ExternalCopy(shared).copyInto({ release: true });
     });
     const settings = JSON.stringify({ init: options.init, limits, seed: options.seed });
@@ -180,6 +180,33 @@ export class CellIsolate {
   /** @returns {Promise<readonly Variable[]>} */
   async variables() {
     return JSON.parse(String(await this.#variables.apply(undefined, [], { timeout: REPORT_MS })));
+  }
+}
+
+/**
+ * Shared, so that the isolate sees it without a copy; handed over once per page.
+ * @param {Uint8Array} bytes
+ */
+function toShared(bytes) {
+  const shared = new SharedArrayBuffer(bytes.byteLength);
+  new Uint8Array(shared).set(bytes);
+  return shared;
+}
+
+/** @param {string} file */
+function readShared(file) {
+  const handle = openSync(file, "r");
+  try {
+    const shared = new SharedArrayBuffer(fstatSync(handle).size);
+    const bytes = new Uint8Array(shared);
+    for (let at = 0; at < bytes.length; ) {
+      const read = readSync(handle, bytes, at, bytes.length - at, at);
+      if (read === 0) throw new Error(`page ${file} was cut`);
+      at += read;
+    }
+    return shared;
+  } finally {
+    closeSync(handle);
   }
 }
 

@@ -12,7 +12,7 @@ export type ToChild =
     }
   | ({ readonly type: "run" } & RunRequest)
   | { readonly type: "variables" }
-  | { readonly type: "reply"; readonly id: number; readonly reply: Reply };
+  | { readonly type: "reply"; readonly id: number; readonly reply: ReplyToChild };
 
 export interface RunRequest {
   readonly filename: string;
@@ -27,6 +27,9 @@ export type Reply =
   | { readonly ok: true; readonly json: string }
   | { readonly ok: true; readonly bytes: Uint8Array }
   | { readonly ok: false; readonly kind: "tool" | "answer" | "limit" | "aborted"; readonly message: string };
+
+/** A page may lie in a file of the folder that the process was told of when it started. */
+export type ReplyToChild = Reply | { readonly ok: true; readonly file: string };
 
 export type FromChild =
   | { readonly type: "ready" }

@@ -1,3 +1,4 @@
+import { decodedOnce } from "../cache/decoded.ts";
 import { type ImageHeader, imageHeader, readGrey } from "../images.ts";
 import { type DepthMap, InputError, type InstanceMap } from "../types.ts";
 import type { Fields } from "./fields.ts";
@@ -54,20 +55,33 @@ export async function mapFile(
   return file;
 }
 
-/** Metres along the optical axis; 0 in the file is "not measured". */
-export async function readDepth(file: string, metresPerUnit: number): Promise<DepthMap> {
+/** Metres along the optical axis; 0 in the file is "not measured". Shared with other readers: do not write to it. */
+export function readDepth(file: string, metresPerUnit: number): Promise<DepthMap> {
+  return decodedOnce(`depth ${metresPerUnit}`, file, () => decodeDepth(file, metresPerUnit), bytesOf);
+}
+
+async function decodeDepth(file: string, metresPerUnit: number): Promise<DepthMap> {
   const { width, height, data } = await readGrey(file);
   const metres = new Float32Array(data.length);
   for (let i = 0; i < data.length; i++) metres[i] = data[i] === 0 ? Number.NaN : (data[i] as number) * metresPerUnit;
   return { width, height, data: metres };
 }
 
+function bytesOf({ data }: { readonly data: { readonly byteLength: number } }): number {
+  return data.byteLength;
+}
+
 /** `labels` names the file that labels the ids. */
-export async function readInstances(
+export function readInstances(
   file: string,
   labelled: ReadonlySet<number>,
   labels = '"instances" in transforms.json',
 ): Promise<InstanceMap> {
+  const decode = () => decodeInstances(file, labelled, labels);
+  return decodedOnce(`instances ${[...labelled].join()}`, file, decode, bytesOf);
+}
+
+async function decodeInstances(file: string, labelled: ReadonlySet<number>, labels: string): Promise<InstanceMap> {
   const map = await readGrey(file);
   const stranger = map.data.find((id) => id !== 0 && !labelled.has(id));
   if (stranger !== undefined) {
