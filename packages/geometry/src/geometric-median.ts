@@ -4,11 +4,11 @@ import { median } from "./stats.ts";
 import type { Vec3 } from "./vec.ts";
 
 /** Most steps are taken over so many points; the last ones over all. */
-const SAMPLE = 8192;
+const SAMPLE = 2048;
 const STEPS = 100;
 const LAST_STEPS = 8;
 /** Of the cloud's own size. */
-const CLOSE_ENOUGH = 1e-7;
+const CLOSE_ENOUGH = 1e-6;
 
 /**
  * The place with the least sum of distances to all points (Weiszfeld). As robust as the median of each axis, and it

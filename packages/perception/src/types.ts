@@ -3,7 +3,7 @@ import type { Intrinsics, SourceFrame } from "@spatialclaw/media";
 
 /** One reconstructed frame. World: +Y up, first camera at the origin looking along -Z, metres. */
 export interface ReconstructedView {
-  readonly frameIndex: number;
+  readonly frame: SourceFrame;
   /** For the depth map's size. */
   readonly intrinsics: Intrinsics;
   readonly pose: Pose;
@@ -29,14 +29,14 @@ export interface Reconstruction {
 
 export type SegmentPrompt =
   | { readonly text: string }
-  | { readonly frameIndex: number; readonly box: readonly [x0: number, y0: number, x1: number, y1: number] }
-  | { readonly frameIndex: number; readonly points: readonly (readonly [x: number, y: number])[] };
+  | { readonly frame: SourceFrame; readonly box: readonly [x0: number, y0: number, x1: number, y1: number] }
+  | { readonly frame: SourceFrame; readonly points: readonly (readonly [x: number, y: number])[] };
 
 /** One object through the frames; masks have the size of the frame's picture, frames without a mask are absent. */
 export interface SegmentedObject {
   readonly label: string;
   readonly score: number;
-  readonly masks: ReadonlyMap<number, Mask>;
+  readonly masks: ReadonlyMap<SourceFrame, Mask>;
 }
 
 export interface Segmentation {

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { unproject, type Vec3 } from "@spatialclaw/geometry";
-import { encodeGrey16, openInput } from "@spatialclaw/media";
+import { encodeGrey16, openInput, type SourceFrame } from "@spatialclaw/media";
 import { choosePerception, createCapturePerception } from "@spatialclaw/perception";
 import { describe, expect, it } from "vitest";
 import { captureFolder, HEIGHT, WIDTH } from "../../media/test/capture-folder.ts";
@@ -28,8 +28,8 @@ describe("reconstruction from a capture", () => {
     if (!view) throw new Error("no view");
     // The wall stands 2 m ahead; the image's centre of the second camera hits it half a metre to the right.
     close(unproject(view.intrinsics, view.pose, [32, 24], view.depth[24 * 64 + 32] as number), [0.5, 0, -2]);
-    expect(view.confidence?.[0]).toBe(0);
-    expect(view.confidence?.[1]).toBe(1);
+    // Measured or not: nothing in between, and no map of it.
+    expect(view.confidence).toBeNull();
   });
 
   // Columns in OpenGL axes: right, up, backward; the capture's world has +Z up.
@@ -99,8 +99,8 @@ describe("segmentation from a capture", () => {
   it("finds objects by text through all frames; a miss is a value that says what there is", async () => {
     const { input, perception } = await opened();
     const { objects } = await perception.segment(input.frames, { text: "the box" });
-    expect(objects.map((o) => [o.label, [...o.masks.keys()]])).toEqual([["red box", [0, 1]]]);
-    expect(objects[0]?.masks.get(0)?.area).toBe(32 * 48);
+    expect(objects.map((o) => [o.label, [...o.masks.keys()].map((f) => f.frameIndex)])).toEqual([["red box", [0, 1]]]);
+    expect(objects[0]?.masks.get(input.frames[0] as SourceFrame)?.area).toBe(32 * 48);
     const miss = await perception.segment(input.frames, { text: "piano" });
     expect(miss.objects).toEqual([]);
     expect(miss.note).toBe('"piano": nothing in 2 frames; the capture labels red box, lamp');
@@ -115,7 +115,7 @@ describe("segmentation from a capture", () => {
     const input = await openInput([root]);
     const perception = createCapturePerception(input);
     const { objects } = await perception.segment(input.frames, { text: "lamp" });
-    expect([...(objects[0]?.masks.keys() ?? [])]).toEqual([0]);
+    expect([...(objects[0]?.masks.keys() ?? [])].map((f) => f.frameIndex)).toEqual([0]);
     const hidden = await perception.segment(input.frames.slice(1), { text: "lamp" });
     expect(hidden).toEqual({
       objects: [],
@@ -125,10 +125,13 @@ describe("segmentation from a capture", () => {
 
   it("finds objects by box and by points", async () => {
     const { input, perception } = await opened();
-    const byBox = await perception.segment(input.frames, { frameIndex: 0, box: [34, 0, 64, 48] });
+    const byBox = await perception.segment(input.frames, {
+      frame: input.frames[0] as SourceFrame,
+      box: [34, 0, 64, 48],
+    });
     expect(byBox.objects.map((o) => o.label)).toEqual(["lamp"]);
     const byPoints = await perception.segment(input.frames, {
-      frameIndex: 1,
+      frame: input.frames[1] as SourceFrame,
       points: [
         [3, 3],
         [4, 4],
@@ -136,10 +139,15 @@ describe("segmentation from a capture", () => {
       ],
     });
     expect(byPoints.objects.map((o) => o.label)).toEqual(["red box"]);
-    expect((await perception.segment(input.frames, { frameIndex: 0, points: [[-5, 900]] })).objects).toEqual([]);
-    await expect(perception.segment(input.frames, { frameIndex: 7, points: [[1, 1]] })).rejects.toThrow(
-      /the prompt's frame is 7, expected one of the input's 2 frames/,
-    );
+    expect(
+      (await perception.segment(input.frames, { frame: input.frames[0] as SourceFrame, points: [[-5, 900]] })).objects,
+    ).toEqual([]);
+    await expect(
+      perception.segment(input.frames, {
+        frame: { ...(input.frames[0] as SourceFrame), frameIndex: 7 },
+        points: [[1, 1]],
+      }),
+    ).rejects.toThrow(/frame 7 of the prompt is none of the input's 2 frames/);
   });
 
   it("stops on an abort", async () => {

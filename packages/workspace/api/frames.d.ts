@@ -19,6 +19,8 @@ type OneOrMany<T> = T | readonly T[];
 
 interface Frame {
   readonly frameIndex: FrameIndex;
+  /** Which of several videos, from 1; else null. */
+  readonly video: number | null;
   readonly width: number;
   readonly height: number;
   /** Time in the video, null for photos. */
@@ -69,5 +71,5 @@ declare const Metadata: {
   readonly durationSec: number | null;
   readonly totalFrames: number;
   readonly frameIndices: readonly FrameIndex[];
-  readonly videos: readonly { readonly name: string; readonly totalFrames: number }[];
+  readonly videos: readonly { readonly name: string; readonly totalFrames: number; readonly fps: number | null; readonly durationSec: number | null }[];
 };

@@ -44,6 +44,8 @@ export interface Box { readonly x0: number; readonly y0: number; readonly x1: nu
 export type OneOrMany<T> = T | readonly T[];
 export interface Frame {
   readonly frameIndex: FrameIndex;
+  /** Which of several videos, from 1; else null. */
+  readonly video: number | null;
   readonly width: number;
   readonly height: number;
   /** Time in the video, null for photos. */
@@ -94,7 +96,7 @@ export declare const Metadata: {
   readonly durationSec: number | null;
   readonly totalFrames: number;
   readonly frameIndices: readonly FrameIndex[];
-  readonly videos: readonly { readonly name: string; readonly totalFrames: number }[];
+  readonly videos: readonly { readonly name: string; readonly totalFrames: number; readonly fps: number | null; readonly durationSec: number | null }[];
 };
 export interface Heading {
   readonly at: Vec3;

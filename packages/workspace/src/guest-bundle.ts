@@ -19,6 +19,8 @@ const build: BuildOptions = {
   platform: "neutral",
   mainFields: ["module", "main"],
   charset: "utf8",
+  minifyWhitespace: true,
+  minifySyntax: true,
   metafile: true,
 };
 

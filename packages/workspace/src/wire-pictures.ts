@@ -1,5 +1,7 @@
 /** Pictures as they travel: described by the guest, drawn by the host when somebody looks. */
 
+import type { FramePlace } from "./wire.ts";
+
 /** A mask to draw: its page, or its run lengths (first run unset) where a cell computed it. */
 export type MaskInfo = { readonly bits: string } | { readonly runs: readonly number[] };
 
@@ -14,6 +16,7 @@ export type BevObject = {
 };
 
 export type BevCamera = {
+  /** Its absolute index, for the eye. */
   readonly frame: number;
   readonly at: GroundPlace;
   /** Horizontal viewing direction, unit length. */
@@ -39,10 +42,10 @@ export type Mark =
 export type PixelBox = readonly [x0: number, y0: number, x1: number, y1: number];
 
 export type PictureItem =
-  | { readonly kind: "frame"; readonly frame: number; readonly reference: boolean; readonly label: string }
+  | { readonly kind: "frame"; readonly place: FramePlace; readonly label: string }
   | {
       readonly kind: "overlay";
-      readonly frame: number;
+      readonly place: FramePlace;
       readonly label: string;
       readonly masks: readonly { readonly label: string; readonly mask: MaskInfo }[];
     }

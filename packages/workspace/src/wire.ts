@@ -10,6 +10,8 @@ export type * from "./wire-pictures.ts";
 
 export type FrameInfo = {
   readonly frameIndex: number;
+  /** Which of several videos, from 1; null when there are not several. */
+  readonly video: number | null;
   readonly width: number;
   readonly height: number;
   readonly seconds: number | null;
@@ -22,7 +24,14 @@ export type GuestInit = {
   readonly isVideo: boolean;
   readonly fps: number | null;
   readonly durationSec: number | null;
-  readonly videos: readonly { readonly name: string; readonly totalFrames: number }[];
+  readonly videos: readonly {
+    readonly name: string;
+    readonly totalFrames: number;
+    readonly fps: number | null;
+    readonly durationSec: number | null;
+    /** Positions of its frames in `frames`: from the first to before the second. */
+    readonly frames: readonly [from: number, to: number];
+  }[];
   /** The most frames of one reconstruction. */
   readonly maxFrames: number;
   /** Pixels taken off a mask's border before its points are lifted; 0 when masks are exact. */
@@ -38,7 +47,11 @@ export type GuestInit = {
 /** One of a list: what came of it, or why nothing did. A failed item does not disturb the others. */
 export type ItemResult<T> = { readonly value: T } | { readonly problem: string };
 
-export type PixelsArgs = { readonly frame: number; readonly reference: boolean };
+/**
+ * A frame as it travels: its position among the frames of the input or among the references. Wherever a plain number
+ * stands for a frame in this file, it is such a position among those of the input.
+ */
+export type FramePlace = { readonly at: number; readonly reference: boolean };
 /** `page` holds sRGB bytes, row-major. */
 export type PixelsResult = { readonly page: string };
 
@@ -101,8 +114,10 @@ export type WhichResult = readonly number[];
 
 /** What an answer rests on, as far as the guest can tell. */
 export type Evidence = {
-  /** Frames that show the objects best, ascending. */
+  /** Frames that show the objects best, in order, by their absolute index. */
   readonly frames: readonly number[];
+  /** Of each of these frames the video, where there are several; absent where there are not. */
+  readonly videos?: readonly number[];
   /** Labels of the objects that were found, in order. */
   readonly objects: readonly string[];
   /** The closest pair that was measured and whose length the answer repeats. */

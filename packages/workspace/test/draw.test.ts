@@ -58,7 +58,7 @@ describe("marks", () => {
     expect(shown[0]).toEqual({
       kind: "marked",
       label: "frame 0, marked: heater, 0, 1, edge, here",
-      on: { kind: "frame", frame: 0, reference: false, label: "frame 0" },
+      on: { kind: "frame", place: { at: 0, reference: false }, label: "frame 0" },
       marks: [
         { kind: "box", label: "heater", at: [100, 60, 140, 100] },
         { kind: "point", label: "0", at: [10, 20] },

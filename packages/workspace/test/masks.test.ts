@@ -64,7 +64,7 @@ describe("a mask of one's own", () => {
   it("works with the others", async () => {
     expect(await value("mask.and(M.of(first, mask.box())).iou(mask)")).toBe(1);
     const { shown } = await session.ok("show(M.of(second, { x0: 0, y0: 0, x1: 9, y1: 9 }));");
-    expect(shown[0]).toMatchObject({ kind: "overlay", frame: 1 });
+    expect(shown[0]).toMatchObject({ kind: "overlay", place: { at: 1 } });
   });
 });
 

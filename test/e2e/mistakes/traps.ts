@@ -31,7 +31,7 @@ export const TRAPS: Readonly<Record<string, readonly Trap[]>> = {
     ["print(seg[0]);", "stopped", "seg.objects"],
     ["print(view.confidence.data[858] > 0.5);", "stopped", "grid.at(x, y) and points.at(i) throw there"],
     ["print(view.confidence.at(858, 0));", "error", "Grid.at(x): expected a whole number from 0 to 47, got 858"],
-    ["print(points.at(1e9));", "error", "Points.at(i): expected a whole number from 0 to"],
+    ["print(points.at(1e9));", "error", "Points.at(i): expected a whole number from -"],
     ["print(InputImages[7].width);", "stopped", "use at(i) of frames and points, which throws outside"],
     ["print(InputImages.at(7).width);", "error", "Frames.at(position): expected a whole number from -5 to 4, got 7"],
   ],

@@ -1,7 +1,6 @@
 import { Pose } from "@spatialclaw/geometry";
 import { InputError, type InstanceMap, type MediaInput, type SourceFrame } from "@spatialclaw/media";
 import type { Perception, ReconstructedView, Scale } from "../types.ts";
-import { ByteCache } from "./byte-cache.ts";
 import { segmentByPlace, segmentByText } from "./segment.ts";
 import { worldOf } from "./world.ts";
 
@@ -21,8 +20,6 @@ const OWN_WORLD = Pose.fromMatrix([1, 0, 0, 0, 0, -1, 0, 0, 0, 0, -1, 0, 0, 0, 0
 /** Depth and confidence of one reconstruction, all frames together. */
 const RECONSTRUCTION_BYTES = 1024 * 2 ** 20;
 const MOST_FRAMES = 1000;
-/** What is kept decoded for later calls, for depth and for masks each. */
-const CACHE_BYTES = 256 * 2 ** 20;
 
 /**
  * Depth, poses and masks that came with the data. All calls share one world (see `worldOf`), whatever frames they
@@ -35,9 +32,6 @@ export function createCapturePerception(input: MediaInput): Perception {
   // Without poses each frame stands alone: its camera is the first one of its own world.
   const level = first.c2w ? worldOf(Pose.fromMatrix(first.c2w), capture.up) : null;
   const toWorld = (c2w: readonly number[] | null): Pose => (c2w && level ? level(c2w) : OWN_WORLD);
-  const views = new ByteCache<ReconstructedView>(CACHE_BYTES, viewBytes);
-  const maps = new ByteCache<InstanceMap>(CACHE_BYTES, (map) => map.data.byteLength);
-  const instancesIn = (frame: SourceFrame) => maps.get(frame.frameIndex, () => readInstances(frame));
 
   return {
     name: "capture (depth, poses and masks of the input)",
@@ -48,26 +42,22 @@ export function createCapturePerception(input: MediaInput): Perception {
       const made: ReconstructedView[] = [];
       for (const frame of frames) {
         signal?.throwIfAborted();
-        made.push(await views.get(frame.frameIndex, () => readView(frame, toWorld)));
+        made.push(await readView(frame, toWorld));
       }
       return { views: made, scale: SCALE };
     },
     async segment(frames, prompt, { signal } = {}) {
       if (!capture.instances) throw lacks(input, "masks");
-      const scan = { frames, instances: capture.instances, instancesIn, signal };
+      const scan = { frames, instances: capture.instances, instancesIn: readInstances, signal };
       if ("text" in prompt) return segmentByText(prompt.text, scan);
-      const frame = input.frames.find((f) => f.frameIndex === prompt.frameIndex);
-      if (!frame) {
+      if (!input.frames.includes(prompt.frame)) {
         throw new RangeError(
-          `segment: the prompt's frame is ${prompt.frameIndex}, expected one of the input's ${input.frames.length} frames`,
+          `segment: frame ${prompt.frame.frameIndex} of the prompt is none of the input's ${input.frames.length} frames`,
         );
       }
-      return segmentByPlace(prompt, await instancesIn(frame), scan);
+      return segmentByPlace(prompt, await readInstances(prompt.frame), scan);
     },
-    async close() {
-      views.clear();
-      maps.clear();
-    },
+    async close() {},
   };
 }
 
@@ -78,11 +68,12 @@ async function readView(
   const depth = await frame.geometry?.depth();
   if (!frame.geometry || !depth) throw new InputError(`frame ${frame.frameIndex} (${frame.name}) has no depth`);
   return {
-    frameIndex: frame.frameIndex,
+    frame,
     intrinsics: frame.geometry.intrinsics,
     pose: toWorld(frame.geometry.c2w),
     depth: depth.data,
-    confidence: depth.data.map((metres) => (Number.isFinite(metres) ? 1 : 0)),
+    // The sensor measured or it did not.
+    confidence: null,
   };
 }
 
@@ -90,10 +81,6 @@ async function readInstances(frame: SourceFrame): Promise<InstanceMap> {
   const map = await frame.geometry?.instances();
   if (!map) throw new InputError(`frame ${frame.frameIndex} (${frame.name}) has no instance masks`);
   return map;
-}
-
-function viewBytes({ depth, confidence }: ReconstructedView): number {
-  return depth.byteLength + (confidence?.byteLength ?? 0);
 }
 
 function framesThatFit({ width, height }: { readonly width: number; readonly height: number }): number {

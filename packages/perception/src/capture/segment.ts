@@ -35,7 +35,7 @@ export async function segmentByPlace(
   const hit = "box" in prompt ? underBox(prompt.box, at) : underPoints(prompt.points, at);
   const wanted = scan.instances.filter((instance) => instance.id === hit?.id);
   const objects = await follow(wanted, scan, () => hit?.score ?? 0);
-  const what = `the ${"box" in prompt ? "box" : "points"} in frame ${prompt.frameIndex}`;
+  const what = `the ${"box" in prompt ? "box" : "points"} in frame ${prompt.frame.frameIndex}`;
   return { objects, note: noteOn(what, objects, wanted, scan) };
 }
 
@@ -44,14 +44,14 @@ async function follow(
   { frames, instancesIn, signal }: Scan,
   score: (instance: InstanceLabel) => number,
 ): Promise<SegmentedObject[]> {
-  const masks = new Map(wanted.map(({ id }) => [id, new Map<number, Mask>()]));
+  const masks = new Map(wanted.map(({ id }) => [id, new Map<SourceFrame, Mask>()]));
   if (wanted.length === 0) return [];
   for (const frame of frames) {
     // Other work of the process, an abort too, gets its turn between frames.
     await setImmediate();
     signal?.throwIfAborted();
     const found = masksOf(await instancesIn(frame), new Set(masks.keys()));
-    for (const [id, mask] of found) masks.get(id)?.set(frame.frameIndex, mask);
+    for (const [id, mask] of found) masks.get(id)?.set(frame, mask);
   }
   return wanted
     .map((instance) => ({ label: instance.label, score: score(instance), masks: masks.get(instance.id) ?? new Map() }))

@@ -8,6 +8,8 @@ export interface ApiChoices {
   /** Global names that are taken away: `tools.Geometry`, `np`, `vlm`, or one of the GROUPS. */
   readonly omit?: readonly string[];
   readonly tools?: readonly CustomTool[];
+  /** Of several videos, how many: each has frames of its own, `InputImages_1` and so on. */
+  readonly videos?: number;
 }
 
 /** The cell API of one session: the source for checker, prompt and guest alike. */
@@ -24,17 +26,25 @@ const PERCEPTION = ["tools.Reconstruct", "tools.SAM3"];
 const LOOKS = ["vlm", "show", "RefImages"];
 
 /** Throws InputError for a name that does not exist, and for custom tools that do not fit. */
-export function cellApi({ omit = [], tools = [] }: ApiChoices = {}): CellApi {
-  const all = apiFiles();
+export function cellApi({ omit = [], tools = [], videos = 0 }: ApiChoices = {}): CellApi {
+  const all = { ...apiFiles(), ...videoFile(videos) };
   const globals = Object.values(all)
     .flatMap(declarationsOf)
     .filter((declaration) => declaration.global)
     .map((declaration) => declaration.name);
-  const optional = [...new Set(globals)].filter((name) => !ESSENTIAL.includes(name));
+  const optional = [...new Set(globals)].filter((name) => !ESSENTIAL.includes(name) && !/^InputImages_\d+$/.test(name));
   const omitted = [...new Set(omit.flatMap((name) => spelledOut(name, optional)))];
   const own = customFiles(tools, globals);
   if (omitted.length === 0) return { files: { ...all, ...own }, omitted };
   return { files: pruned({ ...all, ...own }, omitted), omitted };
+}
+
+function videoFile(videos: number): Record<string, string> {
+  if (videos < 2) return {};
+  const names = Array.from({ length: videos }, (_, i) => `declare const InputImages_${i + 1}: Frames;`);
+  const doc =
+    "/** The frames of each video; InputImages has those of all. @example show(InputImages_1.first, InputImages_2.first); */";
+  return { "videos.d.ts": `${doc}\n${names.join("\n")}\n` };
 }
 
 function spelledOut(name: string, optional: readonly string[]): readonly string[] {

@@ -4,6 +4,7 @@ import { conventionsOf, type Declaration, declarationsOf, docText, examplesOf } 
 /** Groups in the order in which a run needs them; a file that is not named here follows at the end. */
 const TITLES: Readonly<Record<string, string>> = {
   "frames.d.ts": "Frames",
+  "videos.d.ts": "Videos",
   "reconstruct.d.ts": "Reconstruction",
   "sam3.d.ts": "Masks",
   "geometry.d.ts": "Geometry",

@@ -2,6 +2,7 @@ import { heading } from "@spatialclaw/geometry";
 import type { BevCamera } from "../wire.ts";
 import { birdsEyeView, flat } from "./birds-eye.ts";
 import { fail, options } from "./check.ts";
+import { frameName } from "./frames.ts";
 import { placeAll } from "./placing.ts";
 import type { Reconstruction } from "./recon.ts";
 import type { Session } from "./session.ts";
@@ -21,7 +22,7 @@ export function renderBev(
   if (missing.length > 0)
     session.host.print(`renderBev: ${missing.join(", ")}: nothing to draw (null, or no points in this reconstruction)`);
   const cameras = recon.views.map((view) => cameraOf(view, (p) => flat(standing, p)));
-  return birdsEyeView(standing, `bird's-eye view, heading of frame ${observer.frameIndex} up`, placed, cameras);
+  return birdsEyeView(standing, `bird's-eye view, heading of ${frameName(observer.frame)} up`, placed, cameras);
 }
 
 function observerOf(session: Session, recon: Reconstruction, from: FrameRef | undefined): ReconstructedView {
@@ -29,8 +30,7 @@ function observerOf(session: Session, recon: Reconstruction, from: FrameRef | un
   if (from === undefined) return recon.views[0] ?? fail(where, "the reconstruction has no views");
   const frame = session.frames.resolve(where, from);
   return (
-    recon.at(frame) ??
-    fail(where, `frame ${frame.frameIndex} is not reconstructed; recon.nearest(frame) names one that is`)
+    recon.at(frame) ?? fail(where, `${frameName(frame)} is not reconstructed; recon.nearest(frame) names one that is`)
   );
 }
 

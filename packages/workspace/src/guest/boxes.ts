@@ -1,5 +1,5 @@
 import { fail, number, shown } from "./check.ts";
-import { InputFrame } from "./frames.ts";
+import { frameName } from "./frames.ts";
 import { LocatedBox } from "./located.ts";
 
 interface Size {
@@ -30,11 +30,5 @@ export function wholeBox(where: string, value: unknown, size: Size): Box {
 /** A box found in one frame says nothing about another; `frame`: the one a picture shows, null when it shows none. */
 export function requireFrame(where: string, box: unknown, frame: Frame | null, picture: string): void {
   if (!LocatedBox.is(box) || box.frame === frame) return;
-  fail(where, `the box was found in ${nameOf(box.frame)}, the picture is ${picture}; pass a picture of its frame`);
-}
-
-function nameOf(frame: Frame): string {
-  return InputFrame.is(frame) && InputFrame.isReference(frame)
-    ? `reference image ${frame.frameIndex}`
-    : `frame ${frame.frameIndex}`;
+  fail(where, `the box was found in ${frameName(box.frame)}, the picture is ${picture}; pass a picture of its frame`);
 }

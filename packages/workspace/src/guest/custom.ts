@@ -26,7 +26,8 @@ export function createCustomTools({ host, init }: Session): Record<string, objec
 function plain(where: string, value: unknown): Json {
   if (value === undefined || value === null) return null;
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
-  if (InputFrame.is(value)) return { frameIndex: value.frameIndex };
+  if (InputFrame.is(value))
+    return { frameIndex: value.frameIndex, ...(value.video === null ? {} : { video: value.video }) };
   if (Cloud.is(value)) return Array.from({ length: value.length }, (_, i) => value.at(i));
   if (RankedArray.is(value)) return value.toArray() as Json;
   if (Array.isArray(value)) return value.map((item, i) => plain(`${where}[${i}]`, item));

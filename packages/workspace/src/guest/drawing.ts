@@ -24,7 +24,7 @@ export function createDraw({ host, frames }: Session): typeof tools.Draw {
     const item = pictureItem(where, value);
     const { width, height } = value as Picture;
     const shown = InputFrame.is(value) ? value : frameOf(item);
-    return { width, height, item, frame: typeof shown === "number" ? frames.byIndex(shown) : shown };
+    return { width, height, item, frame: typeof shown === "number" ? frames.at(shown) : shown };
   };
 
   return Object.freeze({
@@ -105,11 +105,10 @@ function contentOf(item: PictureItem): { readonly pictures: number; readonly dep
   };
 }
 
-/** Index of the frame whose pixels are the picture's own; null when it is a part, a chart or a reference image. */
+/** Position of the frame whose pixels are the picture's own; null when it is a part, a chart or a reference image. */
 function frameOf(item: PictureItem): number | null {
   if (item.kind === "marked") return frameOf(item.on);
-  if (item.kind === "overlay") return item.frame;
-  return item.kind === "frame" && !item.reference ? item.frame : null;
+  return (item.kind === "overlay" || item.kind === "frame") && !item.place.reference ? item.place.at : null;
 }
 
 function widened({ x0, y0, x1, y1 }: Box, share: number, { width, height }: Ground): Box {

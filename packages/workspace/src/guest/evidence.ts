@@ -1,4 +1,5 @@
 import type { Evidence } from "../wire.ts";
+import { positionOf } from "./frames.ts";
 
 /** Pairs that are remembered; a loop over thousands keeps the latest. */
 const PAIRS = 512;
@@ -6,12 +7,12 @@ const PAIRS = 512;
 /** What the cells found and measured so far, so that an answer can say what it rests on. */
 export class EvidenceLog {
   readonly #pairs: ClosestPair[] = [];
-  readonly #frames = new Set<number>();
+  readonly #frames = new Set<Frame>();
   readonly #objects = new Set<string>();
 
   found(label: string, bestFrame: Frame): void {
     this.#objects.add(label);
-    this.#frames.add(bestFrame.frameIndex);
+    this.#frames.add(bestFrame);
   }
 
   measured(pair: ClosestPair): void {
@@ -22,8 +23,11 @@ export class EvidenceLog {
   /** `value`: the answer, null when it is no length. */
   for(value: string | number | null): Evidence {
     const pair = value === null ? null : this.#pairOfLength(lengthIn(value));
+    const frames = [...this.#frames].sort((a, b) => positionOf(a) - positionOf(b));
+    const videos = frames.map(({ video }) => video).filter((video) => video !== null);
     return {
-      frames: [...this.#frames].sort((a, b) => a - b),
+      frames: frames.map(({ frameIndex }) => frameIndex),
+      ...(videos.length > 0 ? { videos } : {}),
       objects: [...this.#objects],
       segment: pair && { a: [...pair.a], b: [...pair.b] },
     };

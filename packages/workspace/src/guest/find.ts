@@ -1,6 +1,6 @@
 import type { WirePrompt } from "../wire.ts";
 import { FoundObject } from "./found.ts";
-import { describeFrames, spread } from "./frames.ts";
+import { describeFrames, frameName, positionOf, spread } from "./frames.ts";
 import type { LocatedBox } from "./located.ts";
 import { nameOf } from "./prompts.ts";
 import type { Segmentation } from "./seg.ts";
@@ -32,8 +32,8 @@ export function findAll(session: Session, frames: readonly Frame[], names: reado
   const missing = climbs.filter((climb) => !climb.seg);
   if (missing.length > 0 && session.init.vlm) {
     pointOut(session, frames, missing);
-    for (let i = 0; i < LOOKS; i++) tryAll(session, frames, missing, ({ boxes }) => rung(boxes[i], boxPrompt));
-    tryAll(session, frames, missing, ({ boxes }) => rung(boxes[0], pointPrompt));
+    for (let i = 0; i < LOOKS; i++) tryAll(session, frames, missing, ({ boxes }) => rung(session, boxes[i], boxPrompt));
+    tryAll(session, frames, missing, ({ boxes }) => rung(session, boxes[0], pointPrompt));
   }
   return climbs.map((climb) => {
     if (climb.seg) {
@@ -82,20 +82,20 @@ function pointOut(session: Session, frames: readonly Frame[], missing: readonly 
   pairs.forEach(({ climb, frame }, i) => {
     const box = found[i];
     if (box) climb.boxes.push(box);
-    else climb.tried.push(`no box in frame ${frame.frameIndex}`);
+    else climb.tried.push(`no box in ${frameName(frame)}`);
   });
 }
 
-function rung(at: LocatedBox | undefined, promptAt: (at: LocatedBox) => WirePrompt): Rung {
+function rung(session: Session, at: LocatedBox | undefined, promptAt: (at: LocatedBox) => WirePrompt): Rung {
   if (!at) return undefined;
   const prompt = promptAt(at);
-  return { prompt, says: nameOf(prompt).replace(/^the /, "") };
+  return { prompt, says: nameOf(session, prompt).replace(/^the /, "") };
 }
 
 function boxPrompt({ frame, x0, y0, x1, y1 }: LocatedBox): WirePrompt {
-  return { frame: frame.frameIndex, box: [x0, y0, x1, y1] };
+  return { frame: positionOf(frame), box: [x0, y0, x1, y1] };
 }
 
 function pointPrompt({ frame, center }: LocatedBox): WirePrompt {
-  return { frame: frame.frameIndex, points: [center] };
+  return { frame: positionOf(frame), points: [center] };
 }

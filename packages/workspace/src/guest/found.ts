@@ -1,4 +1,5 @@
 import { defineType } from "./format/printers.ts";
+import { frameName } from "./frames.ts";
 import { describeSeg, type Segmentation } from "./seg.ts";
 
 /** An object that was searched for, and how it was found. */
@@ -21,7 +22,4 @@ export class FoundObject implements Found {
   }
 }
 
-defineType(
-  FoundObject,
-  ({ label, frame, seg }) => `Found "${label}" best in frame ${frame.frameIndex}: ${describeSeg(seg)}`,
-);
+defineType(FoundObject, ({ label, frame, seg }) => `Found "${label}" best in ${frameName(frame)}: ${describeSeg(seg)}`);

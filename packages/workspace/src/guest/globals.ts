@@ -52,6 +52,7 @@ export function createGlobals(host: GuestHost): Partial<ApiGlobals> {
   const tools = Object.fromEntries(Object.entries(groups).filter(([name]) => kept(`tools.${name}`)));
   const all: ApiGlobals = {
     InputImages: frames.input,
+    ...framesOfVideos(init, frames),
     RefImages: frames.references,
     Metadata: describeInput(init, frames),
     // A group that is left out is neither declared for the checker nor there.
@@ -69,13 +70,19 @@ export function createGlobals(host: GuestHost): Partial<ApiGlobals> {
   return Object.fromEntries(names);
 }
 
+/** `InputImages_1`, …: the frames of each of several videos. */
+function framesOfVideos({ videos }: GuestInit, { input }: FrameTable): Record<`InputImages_${number}`, Frames> {
+  if (videos.length < 2) return {};
+  return Object.fromEntries(videos.map(({ frames: [from, to] }, i) => [`InputImages_${i + 1}`, input.slice(from, to)]));
+}
+
 function describeInput(init: GuestInit, frames: FrameTable): typeof Metadata {
   return Object.freeze({
     isVideo: init.isVideo,
     fps: init.fps,
     durationSec: init.durationSec,
-    totalFrames: frames.input.length,
+    totalFrames: init.videos.reduce((sum, video) => sum + video.totalFrames, 0) || frames.input.length,
     frameIndices: Object.freeze(frames.input.map((frame) => frame.frameIndex)),
-    videos: Object.freeze(init.videos.map((video) => Object.freeze(video))),
+    videos: Object.freeze(init.videos.map(({ frames: _, ...video }) => Object.freeze(video))),
   });
 }

@@ -1,5 +1,6 @@
 import { formatNumber } from "./format/numbers.ts";
 import { defineType } from "./format/printers.ts";
+import { frameName } from "./frames.ts";
 
 /** Where the vision model sees a thing; knows its frame, so that it cannot be used on another one. */
 export class LocatedBox implements Located {
@@ -27,5 +28,5 @@ export class LocatedBox implements Located {
 
 defineType(LocatedBox, ({ frame, ...box }) => {
   const sides = (["x0", "y0", "x1", "y1"] as const).map((side) => `${side}: ${formatNumber(box[side])}`);
-  return `{ ${sides.join(", ")} } in frame ${frame.frameIndex}`;
+  return `{ ${sides.join(", ")} } in ${frameName(frame)}`;
 });

@@ -1,6 +1,7 @@
 import { Mask as BitMask } from "@spatialclaw/geometry";
 import { requireFrame, wholeBox } from "./boxes.ts";
 import { callback, fail, number, shown } from "./check.ts";
+import { frameName } from "./frames.ts";
 import { FrameMask } from "./masks.ts";
 import type { Session } from "./session.ts";
 
@@ -31,7 +32,7 @@ function bitsOf(where: string, frame: Frame, region: unknown): BitMask {
     return BitMask.fromPredicate(width, height, (x, y) => Boolean(isSet(x, y)));
   }
   if (Array.isArray(region)) return BitMask.fromPolygon(width, height, cornersFrom(where, region));
-  requireFrame(where, region, frame, `frame ${frame.frameIndex}`);
+  requireFrame(where, region, frame, frameName(frame));
   const { x0, y0, x1, y1 } = wholeBox(where, region, frame);
   return BitMask.fromPolygon(width, height, [
     [x0, y0],

@@ -2,6 +2,7 @@ import type { Mask as BitMask } from "@spatialclaw/geometry";
 import type { MaskInfo } from "../wire.ts";
 import { fail, number, optional, options, shown } from "./check.ts";
 import { defineType } from "./format/printers.ts";
+import { frameName } from "./frames.ts";
 import { Reconstruction } from "./recon.ts";
 
 /** Of a depth pixel to count, unless a cell says otherwise. */
@@ -118,5 +119,5 @@ export function runsOf(mask: FrameMask): MaskInfo {
 
 defineType(
   FrameMask,
-  (mask) => `Mask ${mask.width}x${mask.height} area ${mask.area} of frame ${FrameMask.frameOf(mask).frameIndex}`,
+  (mask) => `Mask ${mask.width}x${mask.height} area ${mask.area} of ${frameName(FrameMask.frameOf(mask))}`,
 );

@@ -1,7 +1,7 @@
 import type { PictureItem } from "../wire.ts";
 import { fail, shown } from "./check.ts";
 import { defineType } from "./format/printers.ts";
-import { InputFrame } from "./frames.ts";
+import { frameName, InputFrame } from "./frames.ts";
 
 /** A picture that the host draws when somebody looks at it; until then it is a description. */
 export class DescribedPicture implements Picture {
@@ -24,9 +24,7 @@ export class DescribedPicture implements Picture {
 }
 
 export function frameItem(frame: InputFrame): PictureItem {
-  const reference = InputFrame.isReference(frame);
-  const label = reference ? `reference image ${frame.frameIndex}` : `frame ${frame.frameIndex}`;
-  return { kind: "frame", frame: frame.frameIndex, reference, label };
+  return { kind: "frame", place: InputFrame.placeOf(frame), label: frameName(frame) };
 }
 
 /** A frame or picture that a cell passed. */

@@ -2,6 +2,7 @@ import { wholeBox } from "./boxes.ts";
 import { fail, number } from "./check.ts";
 import { formatNumber } from "./format/numbers.ts";
 import { defineType } from "./format/printers.ts";
+import { frameName } from "./frames.ts";
 import { FrameMask } from "./masks.ts";
 
 /** Rec. 709 weights of luma. */
@@ -54,7 +55,7 @@ export class FramePixels implements Pixels {
   #meanUnder(where: string, mask: FrameMask): Rgb {
     const frame = FrameMask.frameOf(mask);
     if (frame !== this.#frame)
-      fail(where, `the mask is of frame ${frame.frameIndex}, these are the pixels of frame ${this.#frame.frameIndex}`);
+      fail(where, `the mask is of ${frameName(frame)}, these are the pixels of ${frameName(this.#frame)}`);
     if (mask.area === 0) fail(where, "the mask is empty; test mask.area first");
     let [r, g, b] = [0, 0, 0];
     for (const pixel of FrameMask.bitsOf(mask).indices()) {

@@ -9,6 +9,8 @@ export class Cloud implements Points {
   readonly length: number;
   readonly data: Float32Array;
   readonly #points: RawPoints;
+  /** Printed, drawn and asked for: found once. */
+  #median: Vec3 | null = null;
 
   constructor(points: RawPoints) {
     this.length = points.length;
@@ -69,7 +71,8 @@ export class Cloud implements Points {
   }
 
   median(): Vec3 {
-    return this.#some("median").median();
+    this.#median ??= Object.freeze(this.#some("median").median());
+    return this.#median;
   }
 
   mean(): Vec3 {

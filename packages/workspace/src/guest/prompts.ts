@@ -1,5 +1,6 @@
 import type { WirePrompt } from "../wire.ts";
 import { fail, number, shown, text } from "./check.ts";
+import { frameName, positionOf } from "./frames.ts";
 import type { Session } from "./session.ts";
 
 const WAYS = "a text, what vlm.locate found, { frame, box } or { frame, points: [[x, y], …] }";
@@ -14,20 +15,20 @@ export function promptFrom(session: Session, where: string, what: unknown, only:
   const frame = "frame" in what ? session.frames.resolve(`${where}.frame`, what.frame) : only;
   if ("x0" in what || "box" in what || "points" in what) {
     if (!frame) return fail(where, `${shown(what)} names no frame; pass { frame, box } or what vlm.locate found`);
-    if ("x0" in what) return { frame: frame.frameIndex, box: boxFrom(where, frame, what) };
-    if ("box" in what) return { frame: frame.frameIndex, box: boxFrom(`${where}.box`, frame, what.box) };
+    if ("x0" in what) return { frame: positionOf(frame), box: boxFrom(where, frame, what) };
+    if ("box" in what) return { frame: positionOf(frame), box: boxFrom(`${where}.box`, frame, what.box) };
     if (Array.isArray(what.points) && what.points.length > 0) {
       const points = what.points.map((px, i) => pixelFrom(`${where}.points[${i}]`, frame, px));
-      return { frame: frame.frameIndex, points };
+      return { frame: positionOf(frame), points };
     }
   }
   return fail(where, `expected ${WAYS}, got ${shown(what)}`);
 }
 
 /** How a note names it. */
-export function nameOf(prompt: WirePrompt): string {
+export function nameOf({ frames }: Session, prompt: WirePrompt): string {
   if ("text" in prompt) return JSON.stringify(prompt.text);
-  return `${"box" in prompt ? "the box" : "the points"} in frame ${prompt.frame}`;
+  return `${"box" in prompt ? "the box" : "the points"} in ${frameName(frames.at(prompt.frame))}`;
 }
 
 /** Cut to the image: boxes that look past its border are common. */

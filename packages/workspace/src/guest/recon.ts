@@ -4,7 +4,7 @@ import { renderBev } from "./bev.ts";
 import { fail, number, optional, options, shown } from "./check.ts";
 import { formatNumber } from "./format/numbers.ts";
 import { defineType } from "./format/printers.ts";
-import { describeFrames, FrameList, spread } from "./frames.ts";
+import { describeFrames, FrameList, frameName, positionOf, spread } from "./frames.ts";
 import { Cloud } from "./points.ts";
 import type { Session } from "./session.ts";
 import { cameraTrack } from "./track.ts";
@@ -38,7 +38,7 @@ export class Reconstruction implements Recon {
     const view = recon.#byFrame.get(frame);
     if (view) return new Cloud(new RawPoints(ReconstructedView.lift(view, mask, minConfidence)));
     recon.#session.host.print(
-      `Mask.points: frame ${frame.frameIndex} is not reconstructed (${describeFrames([...recon.frames])}); reconstruct with { include: [frame] }`,
+      `Mask.points: ${frameName(frame)} is not reconstructed (${describeFrames([...recon.frames])}); reconstruct with { include: [frame] }`,
     );
     return new Cloud(RawPoints.of([]));
   }
@@ -48,9 +48,15 @@ export class Reconstruction implements Recon {
   }
 
   nearest(frame: FrameRef): { readonly view: ReconstructedView; readonly gapFrames: number } {
-    const { frameIndex } = this.#session.frames.resolve("Recon.nearest(frame)", frame);
-    const gap = (view: ReconstructedView) => Math.abs(view.frameIndex - frameIndex);
-    const view = this.views.reduce((best, candidate) => (gap(candidate) < gap(best) ? candidate : best));
+    const wanted = this.#session.frames.resolve("Recon.nearest(frame)", frame);
+    const same = this.views.filter(({ frame: seen }) => seen.video === wanted.video);
+    if (same.length === 0)
+      fail(
+        "Recon.nearest(frame)",
+        `nothing of video ${wanted.video} is reconstructed (${describeFrames([...this.frames])})`,
+      );
+    const gap = (view: ReconstructedView) => Math.abs(view.frameIndex - wanted.frameIndex);
+    const view = same.reduce((best, candidate) => (gap(candidate) < gap(best) ? candidate : best));
     return Object.freeze({ view, gapFrames: gap(view) });
   }
 
@@ -91,7 +97,7 @@ export function createReconstruct(session: Session) {
       const chosen = choose(where, asked, kept, most);
       if (chosen.length < new Set([...asked, ...kept]).size)
         session.host.print(`reconstruct: ${chosen.length} of ${asked.length} frames, evenly spread`);
-      const args: ReconstructArgs = { frames: chosen.map((frame) => frame.frameIndex) };
+      const args: ReconstructArgs = { frames: chosen.map(positionOf) };
       const { views, scale } = session.host.call("reconstruct", args) as ReconstructResult;
       const opened = views.map((info) => new ReconstructedView(session, info));
       return new Reconstruction(session, opened, scale);
@@ -106,7 +112,7 @@ function choose(where: string, asked: readonly Frame[], kept: readonly Frame[], 
   const others = asked.filter((frame) => !kept.includes(frame));
   const room = most - kept.length;
   const sampled = room > 0 ? spread(others, room) : [];
-  return [...kept, ...sampled].sort((a, b) => a.frameIndex - b.frameIndex);
+  return [...kept, ...sampled].sort((a, b) => positionOf(a) - positionOf(b));
 }
 
 defineType(Reconstruction, (recon) => {

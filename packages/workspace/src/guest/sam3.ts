@@ -1,5 +1,6 @@
 import { fail, text } from "./check.ts";
 import { findAll } from "./find.ts";
+import { frameName, positionOf } from "./frames.ts";
 import { isList, pairUp } from "./lists.ts";
 import { promptFrom } from "./prompts.ts";
 import { type Outcome, type Search, segment, segmentEach } from "./segment.ts";
@@ -18,10 +19,10 @@ export function createSam3(session: Session): typeof tools.SAM3 {
     const searchOf = ([frame, prompt]: readonly [Frame, ImagePrompt], at = ""): Search => {
       const only = table.resolve(`${where}(frame)${at}`, frame);
       const checked = promptFrom(session, `${where}(what)${at}`, prompt, only);
-      if (!("text" in checked) && checked.frame !== only.frameIndex)
+      if (!("text" in checked) && checked.frame !== positionOf(only))
         fail(
           `${where}(what)${at}`,
-          `the prompt is of frame ${checked.frame}, the image is frame ${only.frameIndex}; pass the same frame`,
+          `the prompt is of ${frameName(table.at(checked.frame))}, the image is ${frameName(only)}; pass the same frame`,
         );
       return { frames: [only], prompt: checked };
     };
@@ -43,7 +44,7 @@ export function createSam3(session: Session): typeof tools.SAM3 {
     const list = table.resolveAll(`${where}(frames)`, frames);
     const searchOf = (prompt: Prompt, at = ""): Search => {
       const checked = promptFrom(session, `${where}(what)${at}`, prompt);
-      const all = "text" in checked ? list : table.resolveAll(where, [...list, table.byIndex(checked.frame)]);
+      const all = "text" in checked ? list : table.resolveAll(where, [...list, table.at(checked.frame)]);
       return { frames: all, prompt: checked };
     };
     if (!isList(what)) return hitOrNote(where, segment(session, searchOf(what)));

@@ -3,7 +3,7 @@ import type { MaskInfo, PictureItem } from "../wire.ts";
 import { optional, options } from "./check.ts";
 import { formatNumber } from "./format/numbers.ts";
 import { defineType } from "./format/printers.ts";
-import { describeFrames, FrameList } from "./frames.ts";
+import { describeFrames, FrameList, frameName, InputFrame, positionOf } from "./frames.ts";
 import { FrameMask, MIN_CONFIDENCE } from "./masks.ts";
 import { DescribedPicture } from "./pictures.ts";
 import { Cloud, mergeFlat } from "./points.ts";
@@ -80,7 +80,7 @@ export class Segmentation implements Seg {
     const margin = optional(`${where}(erode)`, erode, this.#session.init.maskMargin, { min: 0, integer: true });
     const only = frame === undefined ? null : this.#session.frames.resolve(`${where}(frame)`, frame);
     const lifted = this.#liftedIn(recon);
-    const key = `${only?.frameIndex ?? "all"} ${confidence} ${margin}`;
+    const key = `${only ? positionOf(only) : "all"} ${confidence} ${margin}`;
     const known = lifted.get(key);
     if (known) return known;
     const seen = views.filter((view) => (only === null || view.frame === only) && this.#area(view.frame) > 0);
@@ -162,7 +162,7 @@ export class Segmentation implements Seg {
     const problem =
       only === null
         ? `none of ${describeFrames([...this.frames])} is reconstructed (${describeFrames(views.map((view) => view.frame))}); reconstruct with { include: seg.frames }`
-        : `frame ${only.frameIndex} has no mask of it or is not reconstructed; leave { frame } out to use every frame that has both`;
+        : `${frameName(only)} has no mask of it or is not reconstructed; leave { frame } out to use every frame that has both`;
     this.#session.host.print(`Seg.points: ${this.label}: ${problem}`);
   }
 }
@@ -174,8 +174,8 @@ export function overlayPicture(
 ): DescribedPicture {
   const item: PictureItem = {
     kind: "overlay",
-    frame: frame.frameIndex,
-    label: `frame ${frame.frameIndex}: ${what}`,
+    place: InputFrame.placeOf(frame),
+    label: `${frameName(frame)}: ${what}`,
     masks,
   };
   return new DescribedPicture(frame, item);
@@ -185,7 +185,7 @@ export function overlayPicture(
 export function describeSeg(seg: Segmentation): string {
   const objects = seg.count === 1 ? "1 object" : `${seg.count} objects`;
   const empty = seg.emptyFrames.length === 0 ? "" : `, not in ${describeFrames([...seg.emptyFrames])}`;
-  const largest = `largest mask ${Segmentation.areaIn(seg, seg.best)} px in frame ${seg.best.frameIndex}`;
+  const largest = `largest mask ${Segmentation.areaIn(seg, seg.best)} px in ${frameName(seg.best)}`;
   return `"${seg.label}": ${objects} in ${describeFrames([...seg.frames])}${empty}; ${largest}; score ${formatNumber(seg.score)}`;
 }
 

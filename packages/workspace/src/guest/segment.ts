@@ -1,4 +1,5 @@
 import type { SegmentArgs, SegmentResult, WirePrompt } from "../wire.ts";
+import { positionOf } from "./frames.ts";
 import { callEach } from "./lists.ts";
 import { nameOf } from "./prompts.ts";
 import { type MaskedObject, Segmentation } from "./seg.ts";
@@ -24,13 +25,13 @@ export function segment(session: Session, search: Search): Outcome {
 
 /** In one call of the host; what failed is noted and null. */
 export function segmentEach(session: Session, searches: readonly Search[]): (Outcome | null)[] {
-  const items = searches.map((search) => ({ args: argsOf(search), name: nameOf(search.prompt) }));
+  const items = searches.map((search) => ({ args: argsOf(search), name: nameOf(session, search.prompt) }));
   const results = callEach<SegmentResult>(session.host, "segment", items);
   return results.map((result, i) => result && outcome(session, searches[i] as Search, result));
 }
 
 function argsOf({ frames, prompt }: Search): SegmentArgs {
-  return { frames: frames.map((frame) => frame.frameIndex), prompt };
+  return { frames: frames.map(positionOf), prompt };
 }
 
 function outcome(session: Session, { frames, prompt }: Search, { objects, note }: SegmentResult): Outcome {
@@ -39,7 +40,7 @@ function outcome(session: Session, { frames, prompt }: Search, { objects, note }
     ({ label, score, masks }): MaskedObject => ({
       label,
       score,
-      masks: new Map(masks.map(({ frame, area, bits }) => [session.frames.byIndex(frame), { area, bits }])),
+      masks: new Map(masks.map(({ frame, area, bits }) => [session.frames.at(frame), { area, bits }])),
     }),
   );
   const labels = new Set(masked.map((object) => object.label));

@@ -13,6 +13,7 @@ import type { ViewInfo } from "../wire.ts";
 import { fail, optional, options, shown, vec3 } from "./check.ts";
 import { formatVector } from "./format/numbers.ts";
 import { defineType } from "./format/printers.ts";
+import { frameName } from "./frames.ts";
 import { NumberGrid } from "./grid.ts";
 import { Cloud } from "./points.ts";
 import { SealedPose } from "./pose.ts";
@@ -33,7 +34,7 @@ export class ReconstructedView implements View {
 
   /** `scale` stretches all lengths about the world's origin. */
   constructor(session: Session, info: ViewInfo, scale = 1) {
-    this.frame = session.frames.byIndex(info.frame);
+    this.frame = session.frames.at(info.frame);
     this.frameIndex = this.frame.frameIndex;
     this.pose = new SealedPose(CameraPose.fromMatrix(info.c2w.map((x, i) => (i % 4 === 3 && i < 12 ? x * scale : x))));
     this.intrinsics = Object.freeze({ ...info.intrinsics });
@@ -111,7 +112,7 @@ export class ReconstructedView implements View {
     if (typeof x === "number" && typeof y === "number" && x >= 0 && y >= 0 && x < width && y < height) return [x, y];
     return fail(
       where,
-      `expected a pixel [x, y] inside the ${width}x${height} image of frame ${this.frameIndex}, got ${shown(px)}`,
+      `expected a pixel [x, y] inside the ${width}x${height} image of ${frameName(this.frame)}, got ${shown(px)}`,
     );
   }
 
@@ -192,6 +193,6 @@ const CORNER = 1e-3;
 defineType(
   ReconstructedView,
   (view) =>
-    `View of frame ${view.frameIndex}: camera at ${formatVector(view.pose.position)} looking ${formatVector(view.pose.forward)}, ` +
+    `View of ${frameName(view.frame)}: camera at ${formatVector(view.pose.position)} looking ${formatVector(view.pose.forward)}, ` +
     `depth ${view.intrinsics.width}x${view.intrinsics.height}`,
 );

@@ -1,7 +1,7 @@
 import type { Json } from "@spatialclaw/kernel";
 import type { AskArgs, ChooseArgs, LocateArgs, LocateResult, WhichArgs, WhichResult } from "../wire.ts";
 import { fail, shown, text } from "./check.ts";
-import { FrameList, InputFrame } from "./frames.ts";
+import { FrameList, frameName, InputFrame } from "./frames.ts";
 import { callEach, type Item, isList, pairUp } from "./lists.ts";
 import { LocatedBox } from "./located.ts";
 import { frameItem, pictureItems } from "./pictures.ts";
@@ -111,5 +111,5 @@ function inputFrame(where: string, frame: unknown): InputFrame {
 }
 
 function inFrame(what: string, frame: Frame): string {
-  return `${JSON.stringify(what)} in frame ${frame.frameIndex}`;
+  return `${JSON.stringify(what)} in ${frameName(frame)}`;
 }

@@ -12,7 +12,7 @@ import {
   type Surface,
 } from "@spatialclaw/media";
 import type { PageStore } from "@spatialclaw/store";
-import type { PictureItem } from "../wire.ts";
+import type { FramePlace, PictureItem } from "../wire.ts";
 import { maskOf } from "./masks.ts";
 
 /** What a cell showed, drawn. */
@@ -25,27 +25,25 @@ export interface Picture {
 }
 
 export interface Sources {
-  readonly frames: ReadonlyMap<number, SourceFrame>;
+  readonly frames: readonly SourceFrame[];
   readonly references: readonly SourceFrame[];
   readonly pages: PageStore;
 }
 
 /** Turns descriptions of pictures, as `show` sends them, into pictures. */
 export function createDraw({ frames, references, pages }: Sources) {
-  const frameOf = (index: number): SourceFrame => {
-    const frame = frames.get(index);
-    if (!frame) throw new RangeError(`cannot draw frame ${index}: it is not in this input`);
+  const frameAt = ({ at, reference }: FramePlace): SourceFrame => {
+    const frame = (reference ? references : frames)[at];
+    if (!frame) throw new RangeError(`the input has no ${reference ? "reference image" : "frame"} at position ${at}`);
     return frame;
   };
-  const source = (item: PictureItem & { readonly kind: "frame" }): SourceFrame =>
-    (item.reference && references.find((frame) => frame.frameIndex === item.frame)) || frameOf(item.frame);
 
   async function paint(item: PictureItem): Promise<Surface> {
     switch (item.kind) {
       case "frame":
-        return pictureCanvas(await source(item).pixels());
+        return pictureCanvas(await frameAt(item.place).pixels());
       case "overlay": {
-        const frame = frameOf(item.frame);
+        const frame = frameAt(item.place);
         const masks = item.masks.map(({ label, mask }) => ({ label, mask: maskOf(mask, frame, pages) }));
         return paintOverlay(await frame.pixels(), masks);
       }
@@ -72,7 +70,7 @@ export function createDraw({ frames, references, pages }: Sources) {
     const { label } = item;
     if (item.kind === "frame") {
       // As it came: nothing is gained by compressing it again.
-      const frame = source(item);
+      const frame = frameAt(item.place);
       return { label, image: await frame.encoded(), width: frame.width, height: frame.height };
     }
     return { label, ...(await encode(await paint(item), holdsPhoto(item) ? "image/jpeg" : "image/png")) };

@@ -16,7 +16,7 @@ import { createVlmCalls } from "./vlm-calls.ts";
 
 export interface HostSideOptions extends ApiChoices {
   readonly input: MediaInput;
-  /** Reference images that belong to the question's text. */
+  /** Reference images that belong to the question's text; default: those of the input. */
   readonly references?: readonly SourceFrame[];
   readonly perception: Perception;
   /** null: vlm.* fails with one clear line. */
@@ -48,9 +48,9 @@ export interface HostSide {
 const MODEL_MASK_MARGIN = 2;
 
 export function createHostSide(options: HostSideOptions): HostSide {
-  const { input, perception, vlm, references = [], tools: customTools = [] } = options;
-  const api = cellApi(options);
-  const frames = new Map(input.frames.map((frame) => [frame.frameIndex, frame]));
+  const { input, perception, vlm, references = input.references ?? [], tools: customTools = [] } = options;
+  const { frames, videos = [] } = input;
+  const api = cellApi({ ...options, videos: videos.length });
   const pages = new PageStore();
   let scale: Scale | null = null;
   let expected: AnswerForm = options.answerForm ?? { kind: "any" };
@@ -77,7 +77,7 @@ export function createHostSide(options: HostSideOptions): HostSide {
 
   return {
     api,
-    init: guestInit(options, api),
+    init: guestInit(options, references, api),
     tools,
     page: (id) => pages.get(id),
     expect: (form) => {
@@ -88,8 +88,8 @@ export function createHostSide(options: HostSideOptions): HostSide {
   };
 }
 
-function guestInit(options: HostSideOptions, { omitted }: CellApi): GuestInit {
-  const { input, references = [], perception, vlm, maxFrames, tools = [] } = options;
+function guestInit(options: HostSideOptions, references: readonly SourceFrame[], { omitted }: CellApi): GuestInit {
+  const { input, perception, vlm, maxFrames, tools = [] } = options;
   const exactMasks = input.capture !== null && input.capture.instances !== null;
   return {
     frames: input.frames.map(frameInfo),
@@ -97,7 +97,7 @@ function guestInit(options: HostSideOptions, { omitted }: CellApi): GuestInit {
     isVideo: input.kind === "video",
     fps: input.fps,
     durationSec: input.durationSec,
-    videos: input.kind === "video" ? [{ name: input.name, totalFrames: input.frames.length }] : [],
+    videos: (input.videos ?? []).map((video) => ({ ...video })),
     maxFrames: Math.min(maxFrames ?? perception.maxFrames, perception.maxFrames),
     maskMargin: exactMasks ? 0 : MODEL_MASK_MARGIN,
     vlm: vlm !== null,
@@ -106,6 +106,6 @@ function guestInit(options: HostSideOptions, { omitted }: CellApi): GuestInit {
   };
 }
 
-function frameInfo({ frameIndex, width, height, seconds }: SourceFrame): FrameInfo {
-  return { frameIndex, width, height, seconds };
+function frameInfo({ frameIndex, video = null, width, height, seconds }: SourceFrame): FrameInfo {
+  return { frameIndex, video, width, height, seconds };
 }

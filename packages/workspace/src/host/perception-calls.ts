@@ -5,17 +5,24 @@ import type { ReconstructArgs, ReconstructResult, SegmentArgs, SegmentResult, Wi
 
 /** The host's side of tools.Reconstruct and tools.SAM3: arrays become pages, the result names them. */
 export function createPerceptionCalls(
-  frames: ReadonlyMap<number, SourceFrame>,
+  frames: readonly SourceFrame[],
   perception: Perception,
   pages: PageStore,
   onScale: (scale: Scale) => void,
 ) {
-  const framesAt = (indices: readonly number[]): SourceFrame[] =>
-    indices.map((index) => {
-      const frame = frames.get(index);
-      if (!frame) throw new Error(`frame ${index} is not in this input`);
-      return frame;
-    });
+  const positions = new Map(frames.map((frame, at) => [frame, at]));
+  const frameAt = (at: number): SourceFrame => {
+    const frame = frames[at];
+    if (!frame) throw new RangeError(`the input has no frame at position ${at}`);
+    return frame;
+  };
+  const framesAt = (all: readonly number[]): SourceFrame[] => all.map(frameAt);
+  const positionOf = (frame: SourceFrame): number => positions.get(frame) ?? -1;
+  const promptOf = (prompt: WirePrompt): SegmentPrompt => {
+    if ("text" in prompt) return prompt;
+    const frame = frameAt(prompt.frame);
+    return "box" in prompt ? { frame, box: prompt.box } : { frame, points: prompt.points };
+  };
 
   return {
     async reconstruct(args: ReconstructArgs, signal: AbortSignal): Promise<ReconstructResult> {
@@ -25,7 +32,7 @@ export function createPerceptionCalls(
       return {
         scale: { source: scale.source, metric: scale.metric, confidence: scale.confidence },
         views: views.map((view) => ({
-          frame: view.frameIndex,
+          frame: positionOf(view.frame),
           intrinsics: { ...view.intrinsics },
           c2w: [...view.pose.matrix],
           depth: pages.put(bytesOf(view.depth)),
@@ -47,17 +54,15 @@ export function createPerceptionCalls(
         objects: objects.map(({ label, score, masks }) => ({
           label,
           score,
-          masks: [...masks].map(([frame, mask]) => ({ frame, area: mask.area, bits: pages.put(mask.bits) })),
+          masks: [...masks].map(([frame, mask]) => ({
+            frame: positionOf(frame),
+            area: mask.area,
+            bits: pages.put(mask.bits),
+          })),
         })),
       };
     },
   };
-}
-
-function promptOf(prompt: WirePrompt): SegmentPrompt {
-  if ("text" in prompt) return prompt;
-  const { frame: frameIndex } = prompt;
-  return "box" in prompt ? { frameIndex, box: prompt.box } : { frameIndex, points: prompt.points };
 }
 
 function bytesOf(array: Float32Array): Uint8Array {

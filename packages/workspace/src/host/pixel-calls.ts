@@ -1,25 +1,21 @@
 import type { RgbImage, SourceFrame } from "@spatialclaw/media";
 import type { PageStore } from "@spatialclaw/store";
-import type { PixelsArgs, PixelsResult } from "../wire.ts";
+import type { FramePlace, PixelsResult } from "../wire.ts";
 
 /** The host's side of a frame's colours: whole pictures travel as pages, statistics as one number. */
-export function createPixelCalls(
-  frames: ReadonlyMap<number, SourceFrame>,
-  references: readonly SourceFrame[],
-  pages: PageStore,
-) {
-  const decode = ({ frame: index, reference }: PixelsArgs): Promise<RgbImage> => {
-    const frame = reference ? references.find((other) => other.frameIndex === index) : frames.get(index);
-    if (!frame) throw new RangeError(`${reference ? "reference image" : "frame"} ${index} is not in this input`);
+export function createPixelCalls(frames: readonly SourceFrame[], references: readonly SourceFrame[], pages: PageStore) {
+  const decode = ({ at, reference }: FramePlace): Promise<RgbImage> => {
+    const frame = (reference ? references : frames)[at];
+    if (!frame) throw new RangeError(`the input has no ${reference ? "reference image" : "frame"} at position ${at}`);
     return frame.pixels();
   };
 
   return {
-    async pixels(args: PixelsArgs): Promise<PixelsResult> {
+    async pixels(args: FramePlace): Promise<PixelsResult> {
       return { page: pages.put((await decode(args)).data) };
     },
 
-    async brightness(args: PixelsArgs): Promise<number> {
+    async brightness(args: FramePlace): Promise<number> {
       return meanLuma((await decode(args)).data);
     },
   };
