@@ -40,6 +40,22 @@ export const READERS: Readonly<Record<string, { readonly why: string; readonly a
     why: "resolves the package that brings the font",
     assets: [],
   },
+  "packages/perception/src/models/catalogue.ts": {
+    why: "the manifests of the models, and what comes with them",
+    assets: ["models/*.json", "models/tokenizer/*"],
+  },
+  "packages/perception/src/onnx/runtime/providers/cuda.ts": {
+    why: "resolves onnxruntime-node",
+    assets: [],
+  },
+  "packages/perception/src/onnx/runtime/providers/probe.ts": {
+    why: "starts dist/perception-probe.js",
+    assets: [],
+  },
+  "packages/perception/src/onnx/runtime/worker-thread.ts": {
+    why: "starts dist/perception-worker.js",
+    assets: [],
+  },
   "packages/report/src/page.ts": {
     why: "style and script of the report",
     assets: ["packages/report/src/*.{css,js}"],

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { build, type Metafile, type Plugin } from "esbuild";
-import { BuildError, COMMAND, EXPORTS, entryName, fromRoot, PACKAGE, ROOT } from "./layout.ts";
+import { BuildError, COMMAND, EXPORTS, entryName, fromRoot, PACKAGE, ROOT, WORKERS } from "./layout.ts";
 
 export interface Bundle {
   /** Source files that use `import.meta.url`, relative to the repository. */
@@ -19,7 +19,7 @@ export async function bundleSources(): Promise<Bundle> {
   const library = Object.entries(EXPORTS).map(([subpath, file]) => [entryName(subpath), file]);
   const { metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: Object.fromEntries([...library, ["main", COMMAND]]),
+    entryPoints: Object.fromEntries([...library, ["main", COMMAND], ...Object.entries(WORKERS)]),
     outdir: path.join(PACKAGE, "dist"),
     chunkNames: "chunk-[hash]",
     bundle: true,

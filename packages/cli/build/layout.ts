@@ -21,6 +21,12 @@ export const EXPORTS: Readonly<Record<string, string>> = {
 /** The command; `launcher.js` starts it. */
 export const COMMAND = "packages/cli/src/main.ts";
 
+/** Files that run in a thread or process of their own: the name of their bundle in dist/, and the source. */
+export const WORKERS: Readonly<Record<string, string>> = {
+  "perception-probe": "packages/perception/src/onnx/runtime/providers/probe-process.ts",
+  "perception-worker": "packages/perception/src/onnx/runtime/worker.ts",
+};
+
 /** "./geometry" -> "geometry", "." -> "index": the name of an entry point's file in dist/. */
 export function entryName(subpath: string): string {
   return subpath === "." ? "index" : subpath.slice("./".length);

@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
 import { PageStore } from "@spatialclaw/store";
+import { describe, expect, it } from "vitest";
 
 const temporaryFolder = () => mkdtempSync(path.join(tmpdir(), "pages-"));
 

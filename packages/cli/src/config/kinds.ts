@@ -58,6 +58,11 @@ export function positive({ max }: { max?: number } = {}): Kind<number> {
   return numeric(`a number above 0${max === undefined ? "" : `, at most ${max}`}`, (v) => v > 0 && v <= most);
 }
 
+/** Zero counts. */
+export function amount(): Kind<number> {
+  return numeric("a number from 0", (v) => v >= 0 && v < Number.POSITIVE_INFINITY);
+}
+
 export function yesNo(): Kind<boolean> {
   const words: Readonly<Record<string, boolean>> = {
     true: true,

@@ -1,5 +1,7 @@
 import { DEFAULT_ASK_LIMITS, INTERFACES, SECTIONS } from "@spatialclaw/agent";
-import { type Kind, listOf, oneOf, optional, plainText, positive, whole, yesNo } from "./kinds.ts";
+import { KEY_FRAME_BUDGET } from "@spatialclaw/media";
+import { PROVIDERS } from "@spatialclaw/perception";
+import { amount, type Kind, listOf, oneOf, optional, plainText, positive, whole, yesNo } from "./kinds.ts";
 import { address, folder, modelName, textsBy } from "./special-kinds.ts";
 
 export interface Option<T> {
@@ -120,6 +122,30 @@ export const OPTIONS = {
     default: [],
     flag: "--omit-api <names>",
   }),
+  "frames.most": option({
+    doc: "frames of a video that may be used at most, evenly spread; none: every one",
+    kind: optional(whole({ min: 1 })),
+    default: null,
+    flag: "--frames <n>",
+  }),
+  "frames.maxFps": option({
+    doc: "frames of a video a second that may be used at most; none: every one",
+    kind: optional(positive()),
+    default: null,
+    flag: "--max-fps <rate>",
+  }),
+  "frames.times": option({
+    doc: "the only seconds of a video whose frames may be used; none: every one",
+    kind: listOf(amount()),
+    default: [],
+    flag: "--times <seconds>",
+  }),
+  "pictures.first": option({
+    doc: "frames in the first message, evenly spread; of several videos, for each of them",
+    kind: whole({ min: 0 }),
+    default: KEY_FRAME_BUDGET,
+    flag: "--key-frames <n>",
+  }),
   "pictures.budget": option({
     doc: "the most pictures in the messages after the first",
     kind: whole({ min: 0 }),
@@ -133,7 +159,7 @@ export const OPTIONS = {
     flag: "-o, --out <folder>",
   }),
   "images.maxSide": option({
-    doc: "pictures are sent with their longer side at most this many pixels; none: what the model file says, else as they are",
+    doc: "pictures are sent with their longer side at most this many pixels; none: what the model file says, else 1024",
     kind: optional(whole({ min: 16, max: 16_384 })),
     default: null,
     flag: "--image-side <pixels>",
@@ -155,6 +181,24 @@ export const OPTIONS = {
     kind: optional(positive({ max: A_WEEK_SEC })),
     default: null,
     flag: "--reply-timeout <seconds>",
+  }),
+  "perception.provider": option({
+    doc: "what runs the models; none: the first of cuda, webgpu and cpu that works here",
+    kind: optional(oneOf(PROVIDERS)),
+    default: null,
+    flag: "--provider <name>",
+  }),
+  "perception.memoryGb": option({
+    doc: "what loaded models may take together; none: half the memory, on a GPU no limit",
+    kind: optional(positive()),
+    default: null,
+    flag: "--model-memory <gigabytes>",
+  }),
+  "cache.maxGb": option({
+    doc: "what kept results of models may take on disk; the least recently used ones go; 0: none are kept",
+    kind: amount(),
+    default: 5,
+    flag: "--cache <gigabytes>",
   }),
   retries: option({
     doc: "further tries of a request that failed for a reason that may pass; none: what the model file says",

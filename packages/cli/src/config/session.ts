@@ -1,20 +1,34 @@
 import { readFileSync } from "node:fs";
 import type { AskLimits } from "@spatialclaw/agent";
-import { InputError } from "@spatialclaw/media";
+import { InputError, type Sampling } from "@spatialclaw/media";
 import type { SpatialClawOptions } from "../spatialclaw.ts";
 import type { Config } from "./resolve.ts";
 
 /** What the configuration says about a session, in the library's terms; the model is `chooseModel`'s. */
 export function sessionChoices({
   values,
-}: Config): Pick<SpatialClawOptions, "interface" | "prompts" | "omit" | "checklist" | "reflections" | "pictures"> {
+}: Config): Pick<
+  SpatialClawOptions,
+  "interface" | "prompts" | "omit" | "checklist" | "reflections" | "keyFrames" | "pictures"
+> {
   return {
     interface: values.interface,
     prompts: { omit: values["prompts.omit"], replace: texts(values["prompts.replace"]) },
     omit: values["api.omit"],
     checklist: values["planner.checklist"],
     reflections: values.reflect,
+    keyFrames: values["pictures.first"],
     pictures: values["pictures.budget"],
+  };
+}
+
+/** Which frames of videos may be used. */
+export function samplingFrom({ values }: Config): Sampling {
+  const { "frames.most": frames, "frames.maxFps": maxFps, "frames.times": times } = values;
+  return {
+    ...(frames === null ? {} : { frames }),
+    ...(maxFps === null ? {} : { maxFps }),
+    ...(times.length === 0 ? {} : { times }),
   };
 }
 

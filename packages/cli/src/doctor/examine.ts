@@ -2,7 +2,8 @@ import { type Config, type ConfigSources, resolveConfig } from "../config/index.
 import { oneLine } from "../exit.ts";
 import { checkEndpoints } from "./endpoint.ts";
 import { checkIsolate, checkKernel } from "./kernel.ts";
-import { checkDisk, checkMemory, checkNode, checkPerception } from "./machine.ts";
+import { checkDisk, checkMemory, checkNode } from "./machine.ts";
+import { checkModels } from "./models.ts";
 import { type Check, fail, ok, skipped } from "./types.ts";
 import { checkWalls } from "./walls.ts";
 
@@ -19,7 +20,7 @@ export async function* examine(sources: ConfigSources): AsyncGenerator<Check, vo
   yield* await checkKernel();
   yield await checkDisk(config?.values.out ?? RUNS);
   yield checkMemory();
-  yield checkPerception();
+  yield* checkModels(config);
   if (config) yield* await checkEndpoints(config);
   else yield skipped("endpoint", "the configuration must be read first");
 }

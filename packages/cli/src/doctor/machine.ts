@@ -63,7 +63,3 @@ function firstExisting(folder: string): string {
 function gigabytes(bytes: number): string {
   return `${(bytes / GB).toFixed(1)} GB`;
 }
-
-export function checkPerception(): Check {
-  return ok("perception", "capture only: no neural models in this version; depth and masks come with the input");
-}

@@ -1,7 +1,6 @@
 import { fileFields, input, output, relativePath, source } from "./file-rules.ts";
 import {
   type Findings,
-  isObject,
   listOf,
   matching,
   object,
@@ -14,10 +13,10 @@ import {
   whole,
 } from "./rules.ts";
 import { image, post, prompts, runtime, tokenizer, video, views } from "./section-rules.ts";
-import { FAMILIES, FORMAT, ROLES } from "./types.ts";
+import { FAMILIES, type Family, FORMAT, type Manifest, ROLES } from "./types.ts";
 
 /** At least one of these graphs makes a family. */
-const NEEDED: Readonly<Record<string, readonly (readonly string[])[]>> = {
+const NEEDED: Readonly<Record<Family, readonly (readonly string[])[]>> = {
   da3: [["anyview"], ["metric"]],
   "sam3-pcs": [["visionEncoder", "textEncoder", "decoder"]],
   "sam3-pvs": [["trackerEncoder", "trackerDecoder"]],
@@ -57,44 +56,39 @@ const manifest: Rule = object({
 export function checkManifest(json: unknown): Findings {
   const findings: Findings = { problems: [], warnings: [] };
   manifest(json, "", findings);
-  if (findings.problems.length === 0) checkTogether(json as Record<string, never>, findings);
+  if (findings.problems.length === 0) checkTogether(json as Manifest, findings);
   return findings;
 }
 
 /** What no single place can say. */
-function checkTogether(
-  json: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
-  { problems }: Findings,
-): void {
-  const roles = Object.keys(json.roles ?? {});
-  const family = String(json.family);
-  const sets = NEEDED[family] ?? [];
-  if (!sets.some((set) => set.every((name) => roles.includes(name))))
+function checkTogether({ family, roles, image }: Manifest, { problems }: Findings): void {
+  const names = Object.keys(roles);
+  const sets = NEEDED[family];
+  if (!sets.some((set) => set.every((name) => names.includes(name))))
     problems.push(
-      `roles: ${family} wants ${sets.map((set) => set.join(" + ")).join(", or ")}, got ${roles.join(", ")}`,
+      `roles: ${family} wants ${sets.map((set) => set.join(" + ")).join(", or ")}, got ${names.join(", ")}`,
     );
-  for (const name of roles) for (const side of ["inputs", "outputs"]) checkNames(json, name, side, problems);
-  const { policy, size, shapes } = json.image?.resize as { policy: string; size?: unknown; shapes?: unknown };
-  const wants = { stretch: "size", letterbox: "size", "upper-bound-multiple": "size", "fixed-shapes": "shapes" }[
-    policy
-  ];
-  if ((wants === "size" ? size : shapes) === undefined)
-    problems.push(`image.resize.${wants}: expected for the policy ${policy}, got nothing`);
+  for (const [name, { inputs, outputs }] of Object.entries(roles)) {
+    checkNames(`roles.${name}.inputs`, inputs, problems);
+    checkNames(`roles.${name}.outputs`, outputs, problems);
+  }
+  const { policy, size, shapes } = image.resize;
+  const [wants, given] = policy === "fixed-shapes" ? ["shapes", shapes] : ["size", size];
+  if (given === undefined) problems.push(`image.resize.${wants}: expected for the policy ${policy}, got nothing`);
   if (policy !== "upper-bound-multiple" && typeof size === "number")
     problems.push(`image.resize.size: expected [width, height] for the policy ${policy}, got ${size}`);
 }
 
 /** Two canonical names for one tensor of the graph would feed or read it twice. */
-function checkNames(json: Readonly<Record<string, unknown>>, role: string, side: string, problems: string[]): void {
-  const roles = json.roles as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  const tensors = roles[role]?.[side];
-  if (!isObject(tensors)) return;
+function checkNames(
+  at: string,
+  tensors: Readonly<Record<string, { readonly name: string }>>,
+  problems: string[],
+): void {
   const seen = new Map<string, string>();
-  for (const [canonical, spec] of Object.entries(tensors)) {
-    const { name } = spec as { name: string };
+  for (const [canonical, { name }] of Object.entries(tensors)) {
     const other = seen.get(name);
-    if (other !== undefined)
-      problems.push(`roles.${role}.${side}.${canonical}.name: ${JSON.stringify(name)} is already ${other}`);
+    if (other !== undefined) problems.push(`${at}.${canonical}.name: ${JSON.stringify(name)} is already ${other}`);
     seen.set(name, canonical);
   }
 }

@@ -24,7 +24,7 @@ export const relativePath: Rule = rule('a relative path with forward slashes and
 
 const has = (name: string) => (value: unknown) => isObject(value) && name in value;
 
-export const source: Rule = choice("an object with repo, url or export", [
+export const source: Rule = choice("an object with repo, url, export or shipped", [
   [
     has("repo"),
     object({
@@ -35,6 +35,7 @@ export const source: Rule = choice("an object with repo, url or export", [
   ],
   [has("url"), object({ url: matching("an http(s) address", /^https?:\/\/\S+$/), revision: orNull(text) })],
   [has("export"), object({ export: text })],
+  [has("shipped"), object({ shipped: oneOf([true]) })],
 ]);
 
 /** Of every file that a bundle names. */
@@ -47,7 +48,7 @@ export const fileFields = {
 const dims: Rule = listOf(
   choice("a number or a name", [
     [(value) => typeof value === "number", whole(0)],
-    [(value) => typeof value === "string", matching("a name", /^[A-Za-z_]\w*$/)],
+    [(value) => typeof value === "string", text],
   ]),
 );
 

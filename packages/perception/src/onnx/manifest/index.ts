@@ -1,5 +1,5 @@
 export { checkManifest } from "./check.ts";
-export { type BundleFile, bundleFiles, dataPath } from "./files.ts";
+export { type BundleFile, bundleFiles, downloadFolder, fileKey, roleFiles } from "./files.ts";
 export { graphProblems, type TensorInfo } from "./graph.ts";
 export { MANIFEST_FILE, type ReadManifest, readManifest } from "./read.ts";
 export type {

@@ -32,7 +32,7 @@ export function matching(expects: string, pattern: RegExp): Rule {
   return rule(expects, (value) => typeof value === "string" && pattern.test(value));
 }
 
-export function oneOf(values: readonly (string | number)[]): Rule {
+export function oneOf(values: readonly (string | number | boolean)[]): Rule {
   return rule(`one of ${values.join(", ")}`, (value) => values.includes(value as string));
 }
 

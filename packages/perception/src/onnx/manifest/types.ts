@@ -34,7 +34,9 @@ export type Source =
   | { readonly repo: string; readonly revision?: string | null }
   | { readonly url: string }
   /** Made here: what to run. The files lie in the bundle's own folder. */
-  | { readonly export: string };
+  | { readonly export: string }
+  /** Comes with spatialclaw, in its folder `models`. */
+  | { readonly shipped: true };
 
 export interface FileSpec {
   readonly source?: Source;

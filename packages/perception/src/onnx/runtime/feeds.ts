@@ -19,9 +19,11 @@ export type Bindings = Map<string, number>;
  */
 export function typedFeeds(role: string, spec: RoleSpec, feeds: Readonly<Record<string, Feed>>): TypedFeed[] {
   for (const name of Object.keys(feeds))
-    if (!spec.inputs[name]) throw new Error(`${role} has no input ${name}; it has ${Object.keys(spec.inputs).join(", ")}`);
+    if (!spec.inputs[name])
+      throw new Error(`${role} has no input ${name}; it has ${Object.keys(spec.inputs).join(", ")}`);
   const bound: Bindings = new Map();
-  for (const [name, feed] of Object.entries(feeds)) bind(`${role}.${name}`, spec.inputs[name] as InputSpec, feed, bound);
+  for (const [name, feed] of Object.entries(feeds))
+    bind(`${role}.${name}`, spec.inputs[name] as InputSpec, feed, bound);
   return Object.entries(spec.inputs).flatMap(([name, input]) => {
     const at = `${role}.${name}`;
     const feed = feeds[name] ?? absentFeed(at, input, bound);
@@ -78,7 +80,9 @@ function typed(at: string, dtype: Dtype, { data }: Feed): TypedFeed["data"] {
     case "uint8":
       return data instanceof Uint8Array ? data : Uint8Array.from(data as ArrayLike<number>, whole(at, 0, 255));
     case "int32":
-      return data instanceof Int32Array ? data : Int32Array.from(data as ArrayLike<number>, whole(at, -(2 ** 31), 2 ** 31 - 1));
+      return data instanceof Int32Array
+        ? data
+        : Int32Array.from(data as ArrayLike<number>, whole(at, -(2 ** 31), 2 ** 31 - 1));
     case "int64": {
       if (data instanceof BigInt64Array) return data;
       const check = whole(at, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);

@@ -1,5 +1,5 @@
 import { InputError } from "@spatialclaw/media";
-import { type Role, ROLES } from "../manifest/index.ts";
+import { ROLES, type Role } from "../manifest/index.ts";
 import type { Feed, OutTensor, Task } from "./task.ts";
 
 export interface GraphInput {
@@ -14,7 +14,8 @@ const task: Task<GraphInput, Readonly<Record<string, OutTensor>>> = {
   version: 1,
   roles: [],
   run({ role, feeds, outputs }, { graph }) {
-    if (!ROLES.includes(role)) throw new InputError(`there is no role ${JSON.stringify(role)}; there are ${ROLES.join(", ")}`);
+    if (!ROLES.includes(role))
+      throw new InputError(`there is no role ${JSON.stringify(role)}; there are ${ROLES.join(", ")}`);
     return graph(role).run(feeds, outputs ? { outputs } : {});
   },
 };

@@ -1,6 +1,7 @@
-import { type Progress, InputError } from "@spatialclaw/media";
+import { InputError, type Progress } from "@spatialclaw/media";
 import { keyOf, type ResultCache } from "@spatialclaw/store";
 import { type Bundle, openBundle } from "../../models/bundle.ts";
+import type { Places } from "../../models/places.ts";
 import type { Provider, Role } from "../manifest/index.ts";
 import { type Engine, jobGraph } from "./job-graph.ts";
 import type { Memo } from "./memo.ts";
@@ -14,6 +15,7 @@ export interface JobsOptions {
   readonly memo: Memo;
   readonly cache: ResultCache | null;
   readonly tasks: Readonly<Record<string, string>>;
+  readonly places: Places;
 }
 
 export interface OneJob {
@@ -38,13 +40,14 @@ export class Jobs {
     const started = performance.now();
     const { job } = one;
     const task = await taskOf(job.task, this.#options.tasks);
-    const bundle = await openBundle(job.model);
+    const bundle = await openBundle(job.model, this.#options.places);
     checkRoles(task, job, bundle);
     const model = { id: bundle.id, version: bundle.version };
     const counted = { graphRuns: 0, provider: null as Provider | null };
     const compute = async () => shared(await task.run(job.input, this.#context(one, bundle, counted)));
     const key = this.#keyOf(job, task, bundle);
-    const { value, cached } = key === null ? { value: await compute(), cached: false } : await this.#kept(key, one, compute);
+    const { value, cached } =
+      key === null ? { value: await compute(), cached: false } : await this.#kept(key, one, compute);
     return { value, cached, model, ...counted, ms: Math.round(performance.now() - started) };
   }
 
@@ -94,7 +97,8 @@ export class Jobs {
       files: bundle.files,
       has,
       graph(role) {
-        if (!has(role)) throw new InputError(`${bundle.id} has no graph ${role}, only ${Object.keys(manifest.roles).join(", ")}`);
+        if (!has(role))
+          throw new InputError(`${bundle.id} has no graph ${role}, only ${Object.keys(manifest.roles).join(", ")}`);
         return jobGraph({ engine, bundle, role, ask, check, onRun });
       },
       provider: () => counted.provider,

@@ -5,9 +5,9 @@ import type { Bundle } from "../../models/bundle.ts";
 import { graphProblems, type Provider, type Role, type RoleSpec } from "../manifest/index.ts";
 import type { Gate } from "./gate.ts";
 import type { Ort } from "./ort.ts";
+import { firstLine, isOutOfMemory, loadFailure, tensorInfos } from "./ort-errors.ts";
 import type { LoadedGraph } from "./protocol.ts";
 import { sessionOptions } from "./session-options.ts";
-import { firstLine, isOutOfMemory, loadFailure, tensorInfos } from "./ort-errors.ts";
 import type { ProviderChoice } from "./types.ts";
 
 export interface SessionsOptions {
@@ -86,7 +86,9 @@ export class Sessions {
         if (error instanceof InputError) throw error;
         const reason = firstLine(error);
         if (provider === candidates.at(-1)) throw loadFailure(bundle, role, file, provider, reason);
-        this.#options.notice(`${bundle.id}: ${role} does not run on ${provider} (${reason}); the next provider is tried`);
+        this.#options.notice(
+          `${bundle.id}: ${role} does not run on ${provider} (${reason}); the next provider is tried`,
+        );
       }
     }
     throw new Error("unreachable: there is always one candidate");

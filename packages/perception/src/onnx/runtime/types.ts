@@ -1,4 +1,5 @@
 import type { Reporter } from "@spatialclaw/media";
+import type { Places } from "../../models/places.ts";
 import type { Provider } from "../manifest/index.ts";
 
 /** One call of a task on a model. */
@@ -62,6 +63,8 @@ export interface RuntimeOptions {
   readonly threads?: number | null | undefined;
   /** Where results are kept; null: nowhere. */
   readonly cache?: { readonly folder: string; readonly maxBytes: number } | null | undefined;
+  /** Where models lie; default: as the environment says. */
+  readonly places?: Places | undefined;
   /** Tasks of your own, by name: the URL of a module whose default export is a Task. */
   readonly tasks?: Readonly<Record<string, string>> | undefined;
   /** What a user may want to know: which provider was passed over and why. Each line once. */

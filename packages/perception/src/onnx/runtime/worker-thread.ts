@@ -4,6 +4,7 @@ import { InputError, type Reporter } from "@spatialclaw/media";
 import { Gate } from "./gate.ts";
 import { leaveWith } from "./leave.ts";
 import type { FromWorker, ToWorker, WorkerSettings } from "./protocol.ts";
+import { withoutTelemetry } from "./telemetry.ts";
 import type { RuntimeOptions } from "./types.ts";
 
 type Request = ToWorker extends infer M ? (M extends { id: number } ? Omit<M, "id"> : never) : never;
@@ -27,6 +28,7 @@ export class WorkerThread {
 
   constructor({ onNotice, ...options }: RuntimeOptions) {
     this.#onNotice = onNotice;
+    withoutTelemetry();
     const workerData: WorkerSettings = { ...options, gate: this.#gate.buffer };
     this.#worker = new Worker(workerFile(), { workerData });
     // An idle worker keeps no process alive.
@@ -53,7 +55,9 @@ export class WorkerThread {
       try {
         this.#worker.postMessage({ ...message, id } satisfies ToWorker);
       } catch (error) {
-        this.#settle(id)?.reject(new InputError(`the input of the job cannot be sent to the worker: ${(error as Error).message}`));
+        this.#settle(id)?.reject(
+          new InputError(`the input of the job cannot be sent to the worker: ${(error as Error).message}`),
+        );
       }
     });
   }

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { InputError } from "@spatialclaw/media";
 import { ResultCache } from "@spatialclaw/store";
+import { placesFrom } from "../../models/places.ts";
 import { Gate } from "./gate.ts";
 import { Jobs } from "./jobs.ts";
 import { Memo } from "./memo.ts";
@@ -17,6 +18,7 @@ const settings = workerData as WorkerSettings;
 const port = parentPort as NonNullable<typeof parentPort>;
 const send = (message: FromWorker) => port.postMessage(message);
 const said = new Set<string>();
+let isClosing = false;
 
 function notice(line: string): void {
   if (!said.has(line)) send({ kind: "notice", line });
@@ -28,6 +30,10 @@ let choosing: Promise<ProviderChoice> | null = null;
 /** What was passed over is said as soon as it matters. A provider that is asked for by name and missing is an error. */
 async function providers(): Promise<ProviderChoice> {
   choosing ??= chooseProviders({ wanted: settings.provider ?? null });
+  // What is missing may be installed in the meantime.
+  choosing.catch(() => {
+    choosing = null;
+  });
   const choice = await choosing;
   for (const { provider, reason, fix } of choice.passedOver)
     notice(`${provider} is not used: ${reason}${fix === null ? "" : `; ${fix}`}`);
@@ -50,12 +56,14 @@ const jobs = new Jobs({
   memo: new Memo(),
   cache: settings.cache ? new ResultCache(settings.cache) : null,
   tasks: settings.tasks ?? {},
+  places: settings.places ?? placesFrom(),
 });
 
 function runJob({ id, job, ask, stop }: Extract<ToWorker, { kind: "job" }>): Promise<JobResult> {
   const stopped = new Int32Array(stop);
   const check = () => {
-    if (Atomics.load(stopped, 0) === 1) throw new Error("aborted");
+    if (Atomics.load(stopped, 0) === 1) throw new Error("the job was aborted");
+    if (isClosing) throw new Error("the perception worker was closed while the job ran");
   };
   return jobs.run({ job, ask, check, report: (progress) => send({ kind: "progress", id, progress }) });
 }
@@ -75,8 +83,14 @@ function sent(error: unknown): SentError {
 }
 
 async function close(): Promise<void> {
+  isClosing = true;
   // After the run in progress, which holds the turn.
-  await turns.take("close", "", () => {}, () => sessions.releaseAll());
+  await turns.take(
+    "close",
+    "",
+    () => {},
+    () => sessions.releaseAll(),
+  );
   port.close();
 }
 

@@ -42,7 +42,7 @@ async function obstacleTo(provider: Provider): Promise<PassedOver | null> {
   return works ? null : { provider, reason, fix: fixOf(provider, reason) };
 }
 
-function fixOf(provider: Provider, reason: string): string | null {
+export function fixOf(provider: Provider, reason: string): string | null {
   if (provider !== "cuda") return null;
   return /\.so|\.dll/.test(reason)
     ? "install CUDA 12 with cuDNN 9, and name the folder of their libraries in LD_LIBRARY_PATH"

@@ -25,9 +25,16 @@ export function missingCudaLibraries(folder: string): string[] {
 /** What stands in the way of CUDA, as far as files tell; null: nothing. */
 export function cudaObstacle(): { readonly reason: string; readonly fix: string | null } | null {
   if (process.platform !== "linux" || process.arch !== "x64")
-    return { reason: `onnxruntime-node has CUDA for linux-x64 only, this is ${process.platform}-${process.arch}`, fix: null };
+    return {
+      reason: `onnxruntime-node has CUDA for linux-x64 only, this is ${process.platform}-${process.arch}`,
+      fix: null,
+    };
   const folder = ortFolder();
-  if (folder === null) return { reason: "onnxruntime-node is not installed", fix: "install it: npm install onnxruntime-node" };
+  if (folder === null)
+    return { reason: "onnxruntime-node is not installed", fix: "install it: npm install onnxruntime-node" };
   if (missingCudaLibraries(folder).length === 0) return null;
-  return { reason: "its libraries are not installed", fix: "on a machine with an NVIDIA GPU: `spatialclaw models cuda`" };
+  return {
+    reason: "its libraries are not installed",
+    fix: "on a machine with an NVIDIA GPU: `spatialclaw models cuda`",
+  };
 }

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Provider } from "../../manifest/index.ts";
+import { withoutTelemetry } from "../telemetry.ts";
 
 export interface ProbeResult {
   readonly works: boolean;
@@ -13,6 +14,7 @@ const DEADLINE_MS = 60_000;
 
 /** Runs a tiny graph on a provider, in a process of its own, whose chatter does not reach the terminal. */
 export async function probe(provider: Provider): Promise<ProbeResult> {
+  withoutTelemetry();
   const child = spawn(process.execPath, [probeFile(), provider], {
     stdio: ["ignore", "pipe", "pipe"],
     timeout: DEADLINE_MS,
