@@ -13,7 +13,10 @@ export interface PictureRef {
 }
 
 export interface AnswerEvidence {
+  /** By their absolute index. */
   readonly frames: readonly number[];
+  /** Of each of these frames the video, from 1, where there are several; absent where there are not. */
+  readonly videos?: readonly number[];
   readonly objects: readonly string[];
   readonly segment: { readonly a: readonly number[]; readonly b: readonly number[] } | null;
 }

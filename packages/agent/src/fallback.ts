@@ -2,7 +2,7 @@ import type { AnswerForm } from "@spatialclaw/workspace";
 import type { ChatMessage } from "./chat/types.ts";
 import type { LoopContext } from "./context.ts";
 import type { AnswerValue, StopReason } from "./events.ts";
-import { questionText, text } from "./messages.ts";
+import { pictureParts, questionText, text } from "./messages.ts";
 import { prompt } from "./prompts/prompt.ts";
 import { systemPrompt } from "./prompts/sections.ts";
 import { readStated } from "./stated.ts";
@@ -45,10 +45,9 @@ export function plainQuestion(
     question: questionText(question, input, form),
     notes: notes === "" ? "" : `\nThis was printed on the way:\n${notes}`,
   });
-  const pictures = keyPictures.map(({ label, image }) => ({ type: "image" as const, label, image }));
   return [
     text("system", systemPrompt(["role", "turn-none", "data"], {})),
-    { role: "user", parts: [{ type: "text", text: asked }, ...pictures] },
+    { role: "user", parts: [{ type: "text", text: asked }, ...pictureParts(keyPictures)] },
   ];
 }
 

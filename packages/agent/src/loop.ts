@@ -22,6 +22,7 @@ export async function* runLoop(context: LoopContext): AsyncGenerator<AgentEvent,
   let end: RunEnd;
   try {
     yield run.start();
+    if (context.turn === 1) for (const line of context.input.warnings ?? []) yield { type: "notice", text: line };
     end = yield* run.work();
   } catch (error) {
     end = yield* run.endOf(error);

@@ -1,45 +1,56 @@
-import type { MediaInput, SourceFrame } from "@spatialclaw/media";
+import { keyFrames, type MediaInput, type SourceFrame, type VideoInfo } from "@spatialclaw/media";
 import { type AnswerForm, describeForm } from "@spatialclaw/workspace";
 import type { ChatMessage, ChatPart } from "./chat/types.ts";
+import type { Picture } from "./context.ts";
 import { prompt } from "./prompts/prompt.ts";
-
-/** Pictures in the first message; more are a `show` away. */
-export const KEY_FRAMES = 8;
 
 export function text(role: ChatMessage["role"], content: string): ChatMessage {
   return { role, parts: [{ type: "text", text: content }] };
 }
 
-/** Evenly spread, first and last included. */
-export function keyFrames(frames: readonly SourceFrame[], most = KEY_FRAMES): SourceFrame[] {
-  if (frames.length <= most) return [...frames];
-  const indices = Array.from({ length: most }, (_, i) => Math.round((i * (frames.length - 1)) / (most - 1)));
-  return indices.map((i) => frames[i]).filter((f) => f !== undefined);
+/** What is seen before the first step: the question's own pictures, then frames of the input, evenly spread. */
+export function firstPictures(input: MediaInput, budget: number): Promise<Picture[]> {
+  const references = (input.references ?? []).map((frame) => pictureOf(frame, `reference image ${frame.frameIndex}`));
+  const frames = keyFrames(input, budget).map((frame) => pictureOf(frame, frameLabel(frame)));
+  return Promise.all([...references, ...frames]);
 }
 
 export function questionText(question: string, input: MediaInput, form: AnswerForm): string {
   return prompt("question", { question, input: describeInput(input), form: describeForm(form) });
 }
 
-export function frameLabel(frame: SourceFrame): string {
-  return `frame ${frame.frameIndex}${frame.seconds === null ? "" : ` (${frame.seconds.toFixed(2)} s)`}`;
+export function pictureParts(pictures: readonly Picture[]): ChatPart[] {
+  return pictures.map(({ label, image }) => ({ type: "image", label, image }));
 }
 
-export async function pictureParts(frames: readonly SourceFrame[]): Promise<ChatPart[]> {
-  return Promise.all(
-    frames.map(async (frame) => ({ type: "image" as const, label: frameLabel(frame), image: await frame.encoded() })),
-  );
+async function pictureOf(frame: SourceFrame, label: string): Promise<Picture> {
+  const { width, height } = frame;
+  return { label, image: await frame.encoded(), width, height };
+}
+
+function frameLabel({ frameIndex, video, seconds }: SourceFrame): string {
+  const of = video === undefined || video === null ? "" : ` of video ${video}`;
+  return `frame ${frameIndex}${of}${seconds === null ? "" : ` (${seconds.toFixed(2)} s)`}`;
 }
 
 function describeInput(input: MediaInput): string {
-  const { frames, fps, durationSec } = input;
-  const first = frames[0];
-  const last = frames.at(-1);
+  const { frames, videos = [], references = [] } = input;
+  const [first, last] = [frames[0], frames.at(-1)];
   const size = first ? `${first.width}x${first.height} pixels` : "";
-  const time =
-    durationSec === null
-      ? ""
-      : `, ${durationSec.toFixed(1)} s${fps === null ? "" : ` at ${fps.toFixed(2)} frames per second`}`;
   const kinds = { images: "photos", video: "a video", capture: "a capture with depth and camera poses" };
-  return `${frames.length} frames of ${size} (frame indices ${first?.frameIndex} to ${last?.frameIndex}${time}), from ${kinds[input.kind]}.`;
+  const all =
+    videos.length > 1
+      ? `${frames.length} frames from ${videos.length} videos: ${videos.map(describeVideo).join("; ")}.`
+      : `${frames.length} frames of ${size} (frame indices ${first?.frameIndex} to ${last?.frameIndex}${times(input)}), from ${kinds[input.kind]}.`;
+  return references.length === 0 ? all : `${all} The question comes with ${references.length} reference images.`;
+}
+
+function describeVideo(video: VideoInfo, i: number): string {
+  const [from, to] = video.frames;
+  return `video ${i + 1} has ${to - from} (InputImages_${i + 1}${times(video)})`;
+}
+
+function times({ durationSec, fps }: Pick<MediaInput, "durationSec" | "fps">): string {
+  if (durationSec === null) return "";
+  return `, ${durationSec.toFixed(1)} s${fps === null ? "" : ` at ${fps.toFixed(2)} frames per second`}`;
 }

@@ -1,5 +1,5 @@
 import { createKernel, type Kernel, type KernelLimits } from "@spatialclaw/kernel";
-import type { MediaInput } from "@spatialclaw/media";
+import { KEY_FRAME_BUDGET, type MediaInput } from "@spatialclaw/media";
 import type { Perception } from "@spatialclaw/perception";
 import {
   type AnswerForm,
@@ -18,7 +18,7 @@ import { createInterface } from "./interfaces/index.ts";
 import type { ActionInterface } from "./interfaces/types.ts";
 import { type AskLimits, DEFAULT_ASK_LIMITS } from "./limits.ts";
 import { runLoop } from "./loop.ts";
-import { frameLabel, keyFrames, text } from "./messages.ts";
+import { firstPictures, pictureParts, text } from "./messages.ts";
 import { Meter } from "./meter.ts";
 import { prompt } from "./prompts/prompt.ts";
 import { checkPromptChoices, type PromptChoices, systemPrompt } from "./prompts/sections.ts";
@@ -44,6 +44,8 @@ export interface SessionOptions {
   readonly checklist?: boolean;
   /** How often an answer may be turned down by a second look of the model; default 0, no such look. */
   readonly reflections?: number;
+  /** Frames in the first message, of several videos for each; default 32. The others are a `show` away. */
+  readonly keyFrames?: number;
   /** The most pictures in the messages, those of the first message not counted; default 24. */
   readonly pictures?: number;
   readonly kernelLimits?: Partial<KernelLimits>;
@@ -191,12 +193,8 @@ export class AskSession {
   }
 
   #pictures(): Promise<readonly Picture[]> {
-    this.#keyPictures ??= Promise.all(
-      keyFrames(this.#options.input.frames).map(async (frame) => {
-        const { width, height } = frame;
-        return { label: frameLabel(frame), image: await frame.encoded(), width, height };
-      }),
-    );
+    const { input, keyFrames = KEY_FRAME_BUDGET } = this.#options;
+    this.#keyPictures ??= firstPictures(input, keyFrames);
     return this.#keyPictures;
   }
 
@@ -223,7 +221,7 @@ export class AskSession {
         role: "user" as const,
         parts: [
           { type: "text" as const, text: prompt("task", { question, plan, opening }) },
-          ...shown.map(({ label, image }) => ({ type: "image" as const, label, image })),
+          ...pictureParts(shown),
         ],
       },
     ];

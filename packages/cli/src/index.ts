@@ -30,9 +30,19 @@ export {
   readTrace,
   shippedModels,
 } from "@spatialclaw/agent";
-export { InputError, type MediaInput, type SourceFrame } from "@spatialclaw/media";
+export {
+  type FrameList,
+  InputError,
+  type InputSource,
+  type MediaInput,
+  type NamedContent,
+  type Progress,
+  type Sampling,
+  type SourceFrame,
+} from "@spatialclaw/media";
 export type { Perception } from "@spatialclaw/perception";
 export type { CellGlobals, CustomTool, cell, Picture, Scene } from "@spatialclaw/workspace";
+export type { Input, InputOptions, OneInputOptions } from "./inputs.ts";
 export type { AnswerKind, Result } from "./result.ts";
 export { type OpenSceneOptions, openScene } from "./scene.ts";
 export {

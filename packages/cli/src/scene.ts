@@ -1,11 +1,12 @@
-import { InputError, type MediaInput, openInput } from "@spatialclaw/media";
+import type { MediaInput } from "@spatialclaw/media";
 import { choosePerception, type Perception } from "@spatialclaw/perception";
 import { type CustomTool, createScene, type Scene } from "@spatialclaw/workspace";
+import { type Input, type InputOptions, type OneInputOptions, openNamed } from "./inputs.ts";
 
-export interface OpenSceneOptions {
+export interface OpenSceneOptions extends InputOptions, OneInputOptions {
   /** Where depth and masks come from; default: what the input brings along. Closed with the scene. */
   readonly perception?: ((input: MediaInput) => Perception) | undefined;
-  /** Learns what cells would have seen printed: misses and what was tried, frames left out. */
+  /** Learns what cells would have seen printed: misses and what was tried, frames left out; what is odd about the input. */
   readonly onNote?: ((note: string) => void) | undefined;
   readonly tools?: readonly CustomTool[] | undefined;
 }
@@ -15,11 +16,10 @@ export interface OpenSceneOptions {
  * and `run` for everything else. Rejects with InputError when the input cannot be used.
  */
 export async function openScene(
-  input: string | readonly string[],
-  { perception: choose = choosePerception, onNote, tools }: OpenSceneOptions = {},
+  input: Input,
+  { perception: choose = choosePerception, onNote, tools, ...options }: OpenSceneOptions = {},
 ): Promise<Scene> {
-  const paths = typeof input === "string" ? [input] : input;
-  if (paths.length === 0) throw new InputError("no input is named; name a capture folder or pictures");
-  const media = await openInput(paths);
+  const media = await openNamed(input, options);
+  for (const line of media.warnings ?? []) onNote?.(line);
   return createScene({ input: media, perception: choose(media), onNote, ...(tools ? { tools } : {}) });
 }

@@ -10,9 +10,10 @@ import {
   type RunEnd,
   TraceWriter,
 } from "@spatialclaw/agent";
-import { InputError, type MediaInput, openInput } from "@spatialclaw/media";
+import { InputError, type MediaInput } from "@spatialclaw/media";
 import { choosePerception, type Perception } from "@spatialclaw/perception";
 import { answerForm, type CustomTool } from "@spatialclaw/workspace";
+import { type Input, type InputOptions, namesOf, type OneInputOptions, openNamed } from "./inputs.ts";
 import { modelFrom } from "./models.ts";
 import { defaultFolder } from "./output.ts";
 import { type AnswerKind, type Result, resultOf } from "./result.ts";
@@ -25,6 +26,8 @@ export interface SpatialClawOptions {
   readonly model?: string | ChatModel | undefined;
   /** Where depth and masks come from; default: what the input brings along. Closed with the question or session. */
   readonly perception?: ((input: MediaInput) => Perception) | undefined;
+  /** How inputs are opened: which frames of videos may be used, where decoded frames are kept, … */
+  readonly inputs?: InputOptions | undefined;
   /** How the model acts; default `code`. */
   readonly interface?: InterfaceName | undefined;
   /** Tools of your own, beside those of the cell API. */
@@ -37,6 +40,8 @@ export interface SpatialClawOptions {
   readonly checklist?: boolean | undefined;
   /** How often a second look may turn an answer down; default 0: no such look. */
   readonly reflections?: number | undefined;
+  /** Frames in the first message, of several videos for each; default 32. The others are a `show` away. */
+  readonly keyFrames?: number | undefined;
   /** The most pictures in the messages after the first; default 24. */
   readonly pictures?: number | undefined;
   /** For every question; those of a question itself win. */
@@ -55,8 +60,10 @@ export interface QuestionOptions<K extends AnswerKind = "any"> {
 }
 
 export interface AskOptions<K extends AnswerKind = "any"> extends QuestionOptions<K> {
-  /** A capture folder, a folder of images, or images. */
-  readonly input: string | readonly string[];
+  /** A capture folder, pictures, videos: paths, globs, addresses, or their content. */
+  readonly input: Input;
+  /** Pictures that belong to the question's text; cells have them as `RefImages`. */
+  readonly references?: OneInputOptions["references"];
 }
 
 /** Events as they come, `result()` for the end: the answer with its evidence, or why there is none. */
@@ -86,7 +93,7 @@ export class SpatialClaw {
   }
 
   ask<K extends AnswerKind = "any">(question: string, options: AskOptions<K>): Run<K> {
-    const session = () => this.#open(options.input);
+    const session = () => this.#open(options.input, options);
     return start(question, options, this.#options.limits, async function* (opened) {
       const { session: own, close } = await session();
       try {
@@ -100,8 +107,8 @@ export class SpatialClaw {
   }
 
   /** Opens a scene for several questions. Rejects with InputError when the input cannot be used. */
-  async session(input: string | readonly string[]): Promise<Session> {
-    const { session, close } = await this.#open(input);
+  async session(input: Input, options: OneInputOptions = {}): Promise<Session> {
+    const { session, close } = await this.#open(input, options);
     return {
       ask: (question, options = {}) =>
         start(question, options, this.#options.limits, async function* (opened) {
@@ -114,12 +121,20 @@ export class SpatialClaw {
     };
   }
 
-  async #open(input: string | readonly string[]): Promise<{ session: AskSession; close(): Promise<void> }> {
-    const { perception: choose = choosePerception, limits: _, model: __, ...choices } = this.#options;
-    const paths = typeof input === "string" ? [input] : input;
-    const media = await openInput(paths);
+  async #open(
+    input: Input,
+    { references, signal }: OneInputOptions,
+  ): Promise<{ session: AskSession; close(): Promise<void> }> {
+    const { perception: choose = choosePerception, limits: _, model: __, inputs, ...choices } = this.#options;
+    const media = await openNamed(input, { ...inputs, references, signal });
     const perception = choose(media);
-    const session = await AskSession.open({ ...defined(choices), input: media, paths, model: this.#model, perception });
+    const session = await AskSession.open({
+      ...defined(choices),
+      input: media,
+      paths: namesOf(input),
+      model: this.#model,
+      perception,
+    });
     const close = async () => {
       await session.close();
       await perception.close();

@@ -60,6 +60,9 @@ export interface ModelSettings {
   readonly serve?: readonly string[];
 }
 
+/** Pictures of 32 frames at full size would fill most contexts; cells see every pixel all the same. */
+const MAX_SIDE = 1024;
+
 export const OPENAI_URL = "https://api.openai.com/v1";
 
 /** The settings with every default in place. */
@@ -145,7 +148,7 @@ export function withDefaults(settings: ModelSettings): CompleteSettings {
     endpoints: given.endpoints ?? [OPENAI_URL],
     key: given.key ?? null,
     headers: given.headers ?? {},
-    images: images === false ? false : { format: "jpeg", maxSide: null, quality: 90, detail: null, ...images },
+    images: images === false ? false : { format: "jpeg", maxSide: MAX_SIDE, quality: 90, detail: null, ...images },
     tools: given.tools ?? "native",
     stream: given.stream ?? true,
     timeouts: { firstTokenSec: 120, totalSec: 600, ...timeouts },

@@ -3,16 +3,24 @@ import { type AgentEvent, TRACE_FILE } from "@spatialclaw/agent";
 import { InputError } from "@spatialclaw/media";
 import { writeReport } from "@spatialclaw/report";
 import type { Command } from "commander";
-import { addOptions, type Config, flagValues, limitsFrom, resolveConfig, sessionChoices } from "../config/index.ts";
+import { addOptions, type Config, flagValues, limitsFrom, resolveConfig, samplingFrom, sessionChoices } from "../config/index.ts";
 import { EXIT, EXIT_CODES } from "../exit.ts";
 import { chooseModel } from "../models.ts";
 import type { Result } from "../result.ts";
 import { SpatialClaw } from "../spatialclaw.ts";
 import { createTerminalListener, formatAnswer, wantsColor } from "../terminal/index.ts";
+import { progressLine } from "../terminal/progress.ts";
 import { onInterrupt } from "./interrupt.ts";
 
 interface AskFlags extends Readonly<Record<string, unknown>>, Output {
   readonly input: readonly string[];
+  readonly reference?: readonly string[];
+}
+
+/** What the question is about. */
+interface Asked {
+  readonly input: readonly string[];
+  readonly references?: readonly string[] | undefined;
 }
 
 /** What stdout carries; default: the answer alone. */
@@ -24,6 +32,7 @@ interface Output {
 const EXAMPLES = `
 Examples:
   spatialclaw ask "How tall is the door?" --input my-capture
+  spatialclaw ask "How far did I walk?" --input walk.mp4 --max-fps 2
   spatialclaw ask "Which is nearer to the sofa, the lamp or the plant?" -i my-capture --json
   OPENAI_BASE_URL=http://localhost:8000/v1 spatialclaw ask "…" -i my-capture --model my-model
 `;
@@ -33,7 +42,8 @@ export function askCommand(root: Command, done: (work: Promise<number>) => void)
     .command("ask")
     .description("ask one question; the answer goes to stdout, everything else to stderr")
     .argument("<question>", "in quotes")
-    .requiredOption("-i, --input <path...>", "capture folder, folder of images, or image files")
+    .requiredOption("-i, --input <path...>", "capture folder, pictures, videos: paths, globs, addresses, - for stdin")
+    .option("--reference <path...>", "pictures that belong to the question's text")
     .option("--json", "the result as one JSON object on stdout")
     .option("--jsonl", "every event as a line of JSON on stdout");
   addOptions(command)
@@ -43,25 +53,37 @@ export function askCommand(root: Command, done: (work: Promise<number>) => void)
 
 async function asked(question: string, flags: AskFlags): Promise<number> {
   if (flags.json && flags.jsonl) throw new InputError("--json and --jsonl exclude each other; choose one");
-  return ask(question, flags.input, resolveConfig({ flags: flagValues(flags) }), flags);
+  const { input, reference: references } = flags;
+  return ask(question, { input, references }, resolveConfig({ flags: flagValues(flags) }), flags);
 }
 
 /** The answer on stdout, everything else on stderr. Returns the exit code. */
 export async function ask(
   question: string,
-  input: readonly string[],
+  { input, references }: Asked,
   config: Config,
   output: Output = {},
 ): Promise<number> {
-  const claw = new SpatialClaw({ model: chooseModel(config), limits: limitsFrom(config), ...sessionChoices(config) });
+  const progress = progressLine(process.stderr);
+  const claw = new SpatialClaw({
+    model: chooseModel(config),
+    limits: limitsFrom(config),
+    inputs: { sampling: samplingFrom(config), onProgress: progress.report },
+    ...sessionChoices(config),
+  });
   const interrupt = onInterrupt();
   try {
-    const run = claw.ask(question, { input, out: config.values.out ?? undefined, signal: interrupt.signal });
+    const out = config.values.out ?? undefined;
+    const run = claw.ask(question, { input, references, out, signal: interrupt.signal });
     const listen = listener(output, run.folder);
-    for await (const event of run) listen(event);
+    for await (const event of run) {
+      progress.clear();
+      listen(event);
+    }
     const report = await writeReport(run.folder);
     return finish(await run.result(), output, { folder: run.folder, report });
   } finally {
+    progress.clear();
     interrupt.stop();
   }
 }

@@ -5,6 +5,7 @@ import { serveTerminal } from "../repl/interactive.ts";
 import { serveJson } from "../repl/json.ts";
 import { serveScript } from "../repl/script.ts";
 import { openSession } from "../repl/session.ts";
+import { progressLine } from "../terminal/progress.ts";
 
 interface ReplFlags {
   readonly input?: readonly string[];
@@ -36,7 +37,9 @@ async function repl(flags: ReplFlags): Promise<number> {
   const { cellTimeout, memory } = flags;
   within("--cell-timeout", cellTimeout, TIMEOUT_S, "s");
   within("--memory", memory, MEMORY_MB, "MB");
+  const progress = progressLine(process.stderr);
   const session = await openSession({
+    opening: { onProgress: progress.report },
     input: flags.input ?? [],
     check: !flags.checkOff,
     limits: {
@@ -46,6 +49,8 @@ async function repl(flags: ReplFlags): Promise<number> {
       ...(memory === undefined ? {} : { memoryMb: memory }),
     },
   });
+  progress.clear();
+  for (const line of session.warnings) process.stderr.write(`spatialclaw: ${line}\n`);
   const { stdin, stdout } = process;
   // Somebody may stop reading (`… | head -1`): whoever writes learns it from the write.
   stdout.on("error", () => {});

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { type AgentEvent, PICTURE_FOLDER, type PictureRef } from "@spatialclaw/agent";
 import { z } from "zod";
-import { type Config, limitsFrom, sessionChoices } from "../config/index.ts";
+import { type Config, limitsFrom, samplingFrom, sessionChoices } from "../config/index.ts";
 import { chooseModel } from "../models.ts";
 import { SpatialClaw } from "../spatialclaw.ts";
 import { guarded, type McpPicture, MOST_PICTURES, result } from "./content.ts";
@@ -28,7 +28,12 @@ const ANSWER = {
 
 /** `ask`: the whole agent as one call. */
 export function registerAsk(server: McpServer, config: Config, root: string): void {
-  const claw = new SpatialClaw({ model: chooseModel(config), limits: limitsFrom(config), ...sessionChoices(config) });
+  const claw = new SpatialClaw({
+    model: chooseModel(config),
+    limits: limitsFrom(config),
+    inputs: { sampling: samplingFrom(config), beyondPaths: false },
+    ...sessionChoices(config),
+  });
   server.registerTool(
     "ask",
     {

@@ -76,7 +76,7 @@ export function registerSceneTools(server: McpServer, root: string): void {
 
 async function withScene<T>(paths: readonly string[], work: (scene: Scene, notes: string[]) => Promise<T>): Promise<T> {
   const notes: string[] = [];
-  await using scene = await openScene(paths, { onNote: (note) => notes.push(note) });
+  await using scene = await openScene(paths, { beyondPaths: false, onNote: (note) => notes.push(note) });
   return await work(scene, notes);
 }
 

@@ -1,29 +1,34 @@
 import { createKernel, type Json, type Kernel, type KernelLimits } from "@spatialclaw/kernel";
-import { InputError, type MediaInput, openInput } from "@spatialclaw/media";
+import { InputError, type MediaInput, type OpenOptions } from "@spatialclaw/media";
 import { choosePerception, type Perception } from "@spatialclaw/perception";
 import { createWorkspace, type Picture } from "@spatialclaw/workspace";
+import { openNamed } from "../inputs.ts";
 
 export interface ReplOptions {
   /** Empty: a session without pictures. */
   readonly input: readonly string[];
+  readonly opening?: OpenOptions;
   readonly check: boolean;
   readonly limits: Partial<KernelLimits>;
 }
 
 export interface ReplSession {
   readonly kernel: Kernel;
+  /** What a person should know of the input, one line each. */
+  readonly warnings: readonly string[];
   picture(item: Json): Promise<Picture>;
   close(): Promise<void>;
 }
 
 /** The kernel and the workspace that an ask would have, for a person or a program that writes the cells itself. */
-export async function openSession({ input: paths, check, limits }: ReplOptions): Promise<ReplSession> {
-  const input = paths.length > 0 ? await openInput(paths) : NO_INPUT;
+export async function openSession({ input: paths, opening, check, limits }: ReplOptions): Promise<ReplSession> {
+  const input = paths.length > 0 ? await openNamed(paths, opening) : NO_INPUT;
   const perception = paths.length > 0 ? choosePerception(input) : NO_PERCEPTION;
   const workspace = await createWorkspace({ input, perception, vlm: null, answerForm: { kind: "any" } });
   const kernel = await createKernel({ ...workspace.kernelOptions, check, limits });
   return {
     kernel,
+    warnings: input.warnings ?? [],
     picture: (item) => workspace.picture(item),
     async close() {
       await kernel.close();
