@@ -60,7 +60,10 @@ function nearestByScan(data: Float32Array, [x, y, z]: Vec3): Vec3 {
   let best = 0;
   let bound = Infinity;
   for (let p = 0; p < data.length; p += 3) {
-    const d = (data[p]! - x) ** 2 + (data[p + 1]! - y) ** 2 + (data[p + 2]! - z) ** 2;
+    const dx = data[p]! - x;
+    const dy = data[p + 1]! - y;
+    const dz = data[p + 2]! - z;
+    const d = dx * dx + dy * dy + dz * dz;
     if (d >= bound) continue;
     bound = d;
     best = p;

@@ -60,7 +60,10 @@ function farthestByScan(data: Float32Array, [x, y, z]: Vec3): { point: Vec3; squ
   let best = 0;
   let squared = 0;
   for (let p = 0; p < data.length; p += 3) {
-    const d = (data[p]! - x) ** 2 + (data[p + 1]! - y) ** 2 + (data[p + 2]! - z) ** 2;
+    const dx = data[p]! - x;
+    const dy = data[p + 1]! - y;
+    const dz = data[p + 2]! - z;
+    const d = dx * dx + dy * dy + dz * dz;
     if (d <= squared) continue;
     squared = d;
     best = p;

@@ -20,17 +20,12 @@ export function setIndices(bits: Uint8Array, count: number): Uint32Array {
   return out;
 }
 
-/** One byte (0 or 1) per bit. */
-export function unpackBits(bits: Uint8Array, count: number): Uint8Array {
-  const out = new Uint8Array(count);
-  for (let i = 0; i < count; i++) out[i] = (bits[i >> 3]! >> (i & 7)) & 1;
-  return out;
-}
-
-/** One bit per byte that is not 0. */
-export function packBits(bytes: Uint8Array): Uint8Array {
-  const out = new Uint8Array(Math.ceil(bytes.length / 8));
-  for (let i = 0; i < bytes.length; i++) if (bytes[i] !== 0) out[i >> 3]! |= 1 << (i & 7);
+/** The bits that are not set, of the first `count`. */
+export function flipBits(bits: Uint8Array, count: number): Uint8Array {
+  const out = new Uint8Array(bits.length);
+  for (let i = 0; i < bits.length; i++) out[i] = ~bits[i]!;
+  const used = count & 7;
+  if (used !== 0) out[bits.length - 1]! &= (1 << used) - 1;
   return out;
 }
 

@@ -1,6 +1,6 @@
 import type { Px } from "./camera.ts";
-import { countBits, packBits, setIndices, unpackBits } from "./mask-bits.ts";
-import { dilateBytes } from "./mask-morphology.ts";
+import { countBits, flipBits, setIndices } from "./mask-bits.ts";
+import { dilateBits } from "./mask-morphology.ts";
 import { largestPart, partsBySize } from "./mask-parts.ts";
 import { polygonBits } from "./mask-polygon.ts";
 
@@ -126,10 +126,7 @@ export class Mask {
   }
 
   not(): Mask {
-    const bits = this.bits.map((byte) => ~byte);
-    const used = (this.width * this.height) & 7;
-    if (used !== 0) bits[bits.length - 1]! &= (1 << used) - 1;
-    return this.#with(bits);
+    return this.#with(flipBits(this.bits, this.width * this.height));
   }
 
   /** Keeps the pixels whose square of 2 * pixels + 1 is set; the image's border does not erode. */
@@ -142,8 +139,7 @@ export class Mask {
   dilate(pixels: number): Mask {
     requireRadius("dilate", pixels);
     if (pixels === 0) return this;
-    const bytes = unpackBits(this.bits, this.width * this.height);
-    return this.#with(packBits(dilateBytes(bytes, this.width, this.height, pixels)));
+    return this.#with(dilateBits(this.bits, this.width, this.height, pixels));
   }
 
   /** The largest part connected by edges (4 neighbours); of equal ones the first in reading order. */

@@ -88,6 +88,27 @@ test("erode and dilate agree with looking at the whole square", () => {
   );
 });
 
+test("erode and dilate across words of 32 pixels, and reaching beyond the picture", () => {
+  for (const [width, height] of [
+    [64, 5],
+    [67, 9],
+    [31, 40],
+    [1, 70],
+    [70, 1],
+  ] as const)
+    for (const r of [1, 3, 33, 100]) {
+      const mask = Mask.fromPredicate(width, height, (x, y) => (x * 7 + y * 13) % 29 === 0);
+      const nearby = (x: number, y: number, of: Mask) => {
+        for (let v = Math.max(0, y - r); v <= Math.min(height - 1, y + r); v++)
+          for (let u = Math.max(0, x - r); u <= Math.min(width - 1, x + r); u++) if (of.has(u, v)) return true;
+        return false;
+      };
+      const rest = mask.not();
+      expect(rowsOf(mask.dilate(r))).toEqual(rowsOf(naive(mask, (x, y) => nearby(x, y, mask))));
+      expect(rowsOf(mask.erode(r))).toEqual(rowsOf(naive(mask, (x, y) => !nearby(x, y, rest))));
+    }
+});
+
 /** Ascending indices of each part, in reading order of their first pixels. */
 function flooded(mask: Mask): number[][] {
   const parts: number[][] = [];

@@ -18,7 +18,7 @@ export class PageStore {
     this.#folder = folder === undefined ? null : new PageFolder(folder);
   }
 
-  /** Keeps the bytes as they are: do not write to them afterwards. Returns their id. */
+  /** Keeps the bytes as they are: do not write to them afterwards, nor to their buffer. Returns their id. */
   put(bytes: Uint8Array): string {
     const id = idOf(bytes);
     if (this.#pages.has(id)) return id;
@@ -56,13 +56,26 @@ export class PageStore {
   #read(id: string): Uint8Array | null {
     const page = this.#folder?.read(id) ?? null;
     if (!page) return null;
-    if (idOf(page) !== id) throw new Error(`page ${id} is damaged: its content has another hash; delete its file`);
+    if (hashOf(page) !== id) throw new Error(`page ${id} is damaged: its content has another hash; delete its file`);
     this.#pages.set(id, page);
     return page;
   }
 }
 
+/** Of whole buffers: maps and masks that several stores share are hashed once. */
+const known = new WeakMap<ArrayBufferLike, string>();
+
 /** 128 bits of SHA-256, hexadecimal. */
 function idOf(bytes: Uint8Array): string {
+  const { buffer } = bytes;
+  const isWhole = bytes.byteLength === buffer.byteLength;
+  const before = isWhole ? known.get(buffer) : undefined;
+  if (before !== undefined) return before;
+  const id = hashOf(bytes);
+  if (isWhole) known.set(buffer, id);
+  return id;
+}
+
+function hashOf(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex").slice(0, 32);
 }

@@ -5,15 +5,18 @@ import path from "node:path";
 
 /** Smaller pages travel in the message itself. */
 const LEAST_BYTES = 16 * 1024;
+/** What is kept for further sessions; those that have a page keep it anyway. */
+const MOST_BYTES = 256 * 2 ** 20;
 
 let root: string | null = null;
 let folders = 0;
-/** By page: the folders that hold its file, each a link to the same bytes. */
-const holders = new Map<string, Set<string>>();
+/** Bytes of the pages in `root`, least recently used first. */
+const kept = new Map<string, number>();
+let keptBytes = 0;
 
 /**
- * Pages on their way to a kernel process: files in a folder that this process alone may read. A page that another
- * session has got already is linked, not written again.
+ * Pages on their way to a kernel process: files in a folder that this process alone may read. Each is written once,
+ * whatever sessions ask for it: their folders hold links.
  */
 export class PageFiles {
   readonly folder: string;
@@ -30,42 +33,45 @@ export class PageFiles {
     if (bytes.byteLength < LEAST_BYTES) return null;
     const name = createHash("sha256").update(id).digest("hex").slice(0, 32);
     if (this.#sent.has(name)) return name;
-    const file = path.join(this.folder, name);
-    const others = holders.get(name) ?? new Set<string>();
     try {
-      if (![...others].some((other) => linked(path.join(other, name), file))) writeFileSync(file, bytes);
+      linkSync(keep(name, bytes), path.join(this.folder, name));
     } catch {
-      rmSync(file, { force: true });
       return null;
     }
-    holders.set(name, others.add(this.folder));
     this.#sent.add(name);
     return name;
   }
 
   /** Safe to call twice. */
   remove(): void {
-    for (const name of this.#sent) {
-      const others = holders.get(name);
-      others?.delete(this.folder);
-      if (others?.size === 0) holders.delete(name);
-    }
-    this.#sent.clear();
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** The page's file, which is written where it is not there. */
+function keep(name: string, bytes: Uint8Array): string {
+  const file = fileOf(name);
+  const isNew = !kept.delete(name);
+  if (isNew) {
+    writeFileSync(file, bytes);
+    keptBytes += bytes.byteLength;
+  }
+  kept.set(name, bytes.byteLength);
+  for (const [oldest, size] of kept) {
+    if (keptBytes <= MOST_BYTES || oldest === name) break;
+    rmSync(fileOf(oldest), { force: true });
+    kept.delete(oldest);
+    keptBytes -= size;
+  }
+  return file;
+}
+
+function fileOf(name: string): string {
+  return path.join(root ?? "", name);
 }
 
 function newRoot(): string {
   const folder = mkdtempSync(path.join(tmpdir(), "spatialclaw-pages-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   return folder;
-}
-
-function linked(from: string, to: string): boolean {
-  try {
-    linkSync(from, to);
-    return true;
-  } catch {
-    return false;
-  }
 }
