@@ -12,6 +12,8 @@ export interface GuestHost {
   page(id: string): Uint8Array;
   print(text: string): void;
   show(item: Json): void;
+  /** Kept with the cell's result for whoever keeps a record of it; the model never sees it. */
+  record(item: Json): void;
   /** Ends the run. Throws an error of kind `answer` when the form is wrong; a `catch` in the cell cannot swallow it otherwise. */
   answer(value: Json): never;
   /** Writes any value in a few words without running code of the cell; the kernel uses it for summaries and last expressions. */

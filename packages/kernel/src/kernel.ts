@@ -55,6 +55,9 @@ class Session implements Kernel {
   #cells = 0;
   #queue: Promise<unknown> = Promise.resolve();
   #closed = false;
+  #isRunning = false;
+  /** Nothing was cut off in its process. */
+  #isSound = true;
 
   constructor(
     options: KernelOptions,
@@ -106,7 +109,9 @@ class Session implements Kernel {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    await Promise.all([this.#process?.close(), this.#checker.close()]);
+    const kernel = this.#process;
+    const ended = kernel && warmPool.closeProcess(kernel, this.#isSound && !this.#isRunning);
+    await Promise.all([ended, this.#checker.close()]);
   }
 
   async #runOne(cell: string, signal: AbortSignal | undefined): Promise<CellResult> {
@@ -219,13 +224,17 @@ class Session implements Kernel {
       }, wallMs),
     );
     signal?.addEventListener("abort", onAbort, { once: true });
+    this.#isRunning = true;
     try {
-      return { outcome: await kernel.run(request, log.answer), died: null };
+      const outcome = await kernel.run(request, log.answer);
+      if (outcome.status === "timeout" || signal?.aborted) this.#isSound = false;
+      return { outcome, died: null };
     } catch (error) {
       if (!(error instanceof KernelDied)) throw error;
       const died = describeDeath(error, signal?.aborted === true, overWall, this.#limits);
       return { outcome: null, died: { error: died, reason: died.message } };
     } finally {
+      this.#isRunning = false;
       for (const timer of timers) clearTimeout(timer);
       signal?.removeEventListener("abort", onAbort);
     }

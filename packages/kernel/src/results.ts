@@ -42,6 +42,7 @@ export function ranResult(
     ran: true,
     variables: { new: outcome.fresh, changed: outcome.changed },
     shown: outcome.shown.map((json) => JSON.parse(json) as Json),
+    ...(outcome.recorded.length > 0 ? { recorded: outcome.recorded.map((json) => JSON.parse(json) as Json) } : {}),
     answer: outcome.answer === null ? null : (JSON.parse(outcome.answer) as Json),
     cpuMs: outcome.cpuMs,
     ...known,

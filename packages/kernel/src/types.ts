@@ -50,6 +50,8 @@ export interface CellResult {
   readonly variables: { readonly new: readonly VariableSummary[]; readonly changed: readonly VariableSummary[] };
   /** What the cell handed to `show`, in order, as the guest encoded it. */
   readonly shown: readonly Json[];
+  /** What the guest recorded of the cell, in order; absent when it recorded nothing. */
+  readonly recorded?: readonly Json[];
   /** What the cell answered; null when it did not. */
   readonly answer: Json | null;
   /** Lines that cast the type check away. */

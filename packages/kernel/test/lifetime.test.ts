@@ -53,6 +53,28 @@ describe("processes", () => {
     expect(await until(() => descriptors() <= before + 2)).toBe(true);
   });
 
+  it("take one session after another where they may, and nothing stays of the one before", async () => {
+    keepKernelsWarm(1, { reuse: true });
+    const pids = new Set<number>();
+    const found = new Set<string | null>();
+    for (let i = 0; i < 5; i++) {
+      const { kernel } = await openKernel();
+      pids.add(kernel.pid ?? 0);
+      found.add((await kernel.run("[Object.keys(globalThis).sort().join(), Math.random()]")).value);
+      await kernel.run("var left = Array.from({ length: 1e5 }, (_, k) => k); tools.bytes().length");
+      await kernel.close();
+    }
+    expect(found.size).toBe(1);
+    expect(pids.size).toBeLessThan(3);
+    const cut = await openKernel({ limits: { cpuMs: 200 } });
+    const { pid } = cut.kernel;
+    await cut.kernel.run("for (;;) {}");
+    await cut.kernel.close();
+    expect(await until(() => !alive(pid ?? 0))).toBe(true);
+    keepKernelsWarm(0);
+    expect(await until(() => ![...pids].some(alive))).toBe(true);
+  });
+
   it("that wait do not keep a program alive", async () => {
     const owner = spawn(process.execPath, [path.join(import.meta.dirname, "warm-owner.ts")], { stdio: "inherit" });
     expect(await new Promise((resolve) => owner.once("exit", resolve))).toBe(0);

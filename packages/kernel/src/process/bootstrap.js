@@ -45,6 +45,8 @@
   for (const name of ["wait", "waitAsync"]) delete Atomics[name];
 
   // ---- one run ----
+  /** More records of one cell are dropped: a loop must not fill the memory with them. */
+  const MOST_RECORDS = 256;
   const END = freeze({ end: true });
   const hostErrors = new WeakMap();
   const session = new Map();
@@ -63,6 +65,7 @@
       cut: 0,
       shown: [],
       notShown: 0,
+      recorded: [],
       answer: null,
       calls: 0,
       before: new Map(),
@@ -124,6 +127,9 @@
       if (run.answer !== null) return;
       if (run.shown.length < settings.limits.shown) run.shown[run.shown.length] = stringify(item);
       else run.notShown++;
+    },
+    record(item) {
+      if (run.recorded.length < MOST_RECORDS) run.recorded[run.recorded.length] = stringify(item);
     },
     answer(value) {
       const json = stringify(value);
@@ -274,6 +280,7 @@
       value,
       stdout: done.head + gap + done.tail + note,
       shown: done.shown,
+      recorded: done.recorded,
       answer: done.answer,
       fresh,
       changed,

@@ -8,6 +8,8 @@ import { CellIsolate, SessionSpoilt } from "./isolate.js";
 const RSS_CHECK_MS = 50;
 /** Node itself, the addon, and pages on their way in. */
 const RSS_ALLOWANCE_MB = 512;
+/** A process that has grown so large serves no further session. */
+const RSS_REUSE_MB = 384;
 
 /** @type {Map<number, (reply: ReplyToChild) => void>} */
 const waiting = new Map();
@@ -16,6 +18,8 @@ let asked = 0;
 let isolate = null;
 /** @type {ReturnType<typeof CellIsolate.prepare> | null} */
 let prepared = null;
+/** @type {NodeJS.Timeout | null} */
+let watch = null;
 
 /** @param {FromChild} message */
 function send(message) {
@@ -76,6 +80,15 @@ async function handle(message) {
       if (!isolate) throw new Error("variables before init");
       return send({ type: "variables", list: await isolate.variables() });
     }
+    case "end": {
+      isolate?.dispose();
+      isolate = null;
+      prepared = null;
+      waiting.clear();
+      if (watch) clearInterval(watch);
+      if (process.memoryUsage.rss() > RSS_REUSE_MB * 1024 * 1024) die();
+      return send({ type: "ended" });
+    }
     case "reply": {
       waiting.get(message.id)?.(message.reply);
       waiting.delete(message.id);
@@ -89,10 +102,11 @@ async function handle(message) {
  */
 function watchMemory(memoryMb) {
   const limit = (memoryMb + RSS_ALLOWANCE_MB) * 1024 * 1024;
-  setInterval(() => {
+  watch = setInterval(() => {
     if (process.memoryUsage.rss() > limit) {
       send({ type: "dying", reason: "memory" });
       setTimeout(die, 50);
     }
-  }, RSS_CHECK_MS).unref();
+  }, RSS_CHECK_MS);
+  watch.unref();
 }

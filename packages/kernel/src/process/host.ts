@@ -23,6 +23,9 @@ export interface ProcessOptions {
   readonly seed: number;
 }
 
+/** An isolate that is not gone by then is stuck. */
+const END_DEADLINE_MS = 2000;
+
 /** Answers what a cell asks of the host. Never rejects. */
 export type Answerer = (kind: AskKind, name: string, json: string) => Promise<Reply>;
 
@@ -88,7 +91,7 @@ export class KernelProcess {
     return this;
   }
 
-  /** Makes the isolate and runs the guest in it; once per process. */
+  /** Makes the isolate and runs the guest in it. */
   async open(options: ProcessOptions): Promise<KernelProcess> {
     this.#hold(true);
     const deadline = setTimeout(() => this.kill("crashed"), START_DEADLINE_MS);
@@ -121,6 +124,23 @@ export class KernelProcess {
 
   async variables(): Promise<readonly Variable[]> {
     return (await this.#exchange({ type: "variables" }, "variables")).list;
+  }
+
+  /** Ends the session; the process may open another one. false: it is of no more use, and ends too. */
+  async end(): Promise<boolean> {
+    const deadline = setTimeout(() => this.kill("closed"), END_DEADLINE_MS);
+    try {
+      await this.#exchange({ type: "end" }, "ended");
+      this.#pages.clear();
+      this.#hold(false);
+      return true;
+    } catch (error) {
+      if (!(error instanceof KernelDied)) throw error;
+      await this.close();
+      return false;
+    } finally {
+      clearTimeout(deadline);
+    }
   }
 
   kill(reason: KernelDied["reason"]): void {

@@ -26,7 +26,7 @@ const REPORT_MS = 3000;
  * @property {string} pages Folder of the pages that come as files.
  * @property {(kind: AskKind, name: string, json: string) => Promise<ReplyToChild>} ask Never rejects.
  *
- * @typedef {Pick<Outcome, "stdout" | "value" | "shown" | "answer" | "fresh" | "changed" | "names"> & {
+ * @typedef {Pick<Outcome, "stdout" | "value" | "shown" | "recorded" | "answer" | "fresh" | "changed" | "names"> & {
  *   pending: boolean,
  *   extensible: boolean,
  *   error: { kind: NonNullable<Outcome["error"]>["kind"], message: string, stack: string } | null,
@@ -175,6 +175,11 @@ export class CellIsolate {
     });
     const made = await script.run(this.#context, { reference: true, timeout: this.#limits.cpuMs });
     return made.derefInto({ release: true });
+  }
+
+  /** Ends it with all that is in it. */
+  dispose() {
+    this.#isolate.dispose();
   }
 
   /** @returns {Promise<readonly Variable[]>} */

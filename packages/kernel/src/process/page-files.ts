@@ -42,6 +42,12 @@ export class PageFiles {
     return name;
   }
 
+  /** For another session in the same process: nothing of this one is left. */
+  clear(): void {
+    for (const name of this.#sent) rmSync(path.join(this.folder, name), { force: true });
+    this.#sent.clear();
+  }
+
   /** Safe to call twice. */
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });

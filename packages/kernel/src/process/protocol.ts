@@ -12,6 +12,7 @@ export type ToChild =
     }
   | ({ readonly type: "run" } & RunRequest)
   | { readonly type: "variables" }
+  | { readonly type: "end" }
   | { readonly type: "reply"; readonly id: number; readonly reply: ReplyToChild };
 
 export interface RunRequest {
@@ -36,6 +37,8 @@ export type FromChild =
   | { readonly type: "ask"; readonly id: number; readonly kind: AskKind; readonly name: string; readonly json: string }
   | { readonly type: "done"; readonly outcome: Outcome }
   | { readonly type: "variables"; readonly list: readonly Variable[] }
+  /** The session is gone, the process is as after its start. */
+  | { readonly type: "ended" }
   | { readonly type: "dying"; readonly reason: "memory" | "spoilt" };
 
 export type AskKind = "call" | "page" | "answer";
@@ -59,6 +62,8 @@ export interface Outcome {
   readonly value: string | null;
   /** JSON of each item. */
   readonly shown: readonly string[];
+  /** JSON of each item. */
+  readonly recorded: readonly string[];
   /** JSON of the answer. */
   readonly answer: string | null;
   readonly fresh: readonly Variable[];
