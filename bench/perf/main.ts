@@ -3,6 +3,8 @@ import { parseArgs } from "node:util";
 import { benchAgent } from "./agent.ts";
 import { benchGeometry } from "./geometry.ts";
 import { benchKernel } from "./kernel.ts";
+import { benchPerception } from "./perception.ts";
+import { benchRunner } from "./runner.ts";
 import { formatRows, type Row } from "./table.ts";
 
 /** Speed beside a peer in the same run, as ratios: `npm run bench:perf -- kernel`. */
@@ -10,6 +12,8 @@ const SUITES: Readonly<Record<string, () => Promise<Row[]>>> = {
   kernel: benchKernel,
   agent: benchAgent,
   geometry: benchGeometry,
+  perception: benchPerception,
+  runner: benchRunner,
 };
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { json: { type: "string" } } });

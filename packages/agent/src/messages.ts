@@ -1,4 +1,4 @@
-import { keyFrames, type MediaInput, type SourceFrame, type VideoInfo } from "@spatialclaw/media";
+import { evenIndices, keyFrames, type MediaInput, type SourceFrame, type VideoInfo } from "@spatialclaw/media";
 import { type AnswerForm, describeForm } from "@spatialclaw/workspace";
 import type { ChatMessage, ChatPart } from "./chat/types.ts";
 import type { Picture } from "./context.ts";
@@ -8,10 +8,10 @@ export function text(role: ChatMessage["role"], content: string): ChatMessage {
   return { role, parts: [{ type: "text", text: content }] };
 }
 
-/** What is seen before the first step: the question's own pictures, then frames of the input, evenly spread. */
-export function firstPictures(input: MediaInput, budget: number): Promise<Picture[]> {
+/** What is seen before the first step: the question's own pictures, then frames of the input. */
+export function firstPictures(input: MediaInput, budget: number, choose = evenIndices): Promise<Picture[]> {
   const references = (input.references ?? []).map((frame) => pictureOf(frame, `reference image ${frame.frameIndex}`));
-  const frames = keyFrames(input, budget).map((frame) => pictureOf(frame, frameLabel(frame)));
+  const frames = keyFrames(input, budget, choose).map((frame) => pictureOf(frame, frameLabel(frame)));
   return Promise.all([...references, ...frames]);
 }
 

@@ -1,5 +1,5 @@
 import { createKernel, type Kernel, type KernelLimits } from "@spatialclaw/kernel";
-import { KEY_FRAME_BUDGET, type MediaInput } from "@spatialclaw/media";
+import { evenIndices, KEY_FRAME_BUDGET, type MediaInput, partIndices } from "@spatialclaw/media";
 import type { Perception } from "@spatialclaw/perception";
 import {
   type AnswerForm,
@@ -22,6 +22,7 @@ import { firstPictures, pictureParts, text } from "./messages.ts";
 import { Meter } from "./meter.ts";
 import { prompt } from "./prompts/prompt.ts";
 import { checkPromptChoices, type PromptChoices, systemPrompt } from "./prompts/sections.ts";
+import { recording } from "./recording.ts";
 import { EventStream } from "./stream.ts";
 import type { PictureExt, TraceWriter } from "./trace.ts";
 import { unitOf } from "./units.ts";
@@ -48,6 +49,8 @@ export interface SessionOptions {
   readonly keyFrames?: number;
   /** The most pictures in the messages, those of the first message not counted; default 24. */
   readonly pictures?: number;
+  /** Keeps what cells saw and measured beside each trace, in `scene/`, for reports; default false. */
+  readonly recordScene?: boolean;
   readonly kernelLimits?: Partial<KernelLimits>;
   /** Learns of the kernel process, so that a test can kill it. */
   readonly onKernel?: (kernel: { readonly pid: number | undefined }) => void;
@@ -91,13 +94,14 @@ export class AskSession {
 
   /** Throws InputError for choices that do not exist. The kernel starts when it is first wanted. */
   static async open(options: SessionOptions): Promise<AskSession> {
-    const { input, perception, model, omit, tools, prompts = {} } = options;
+    const { input, perception, model, omit, tools, prompts = {}, recordScene = false } = options;
     checkPromptChoices(prompts);
     const current = new CurrentQuestion(model);
     const workspace = await createWorkspace({
       input,
       perception,
       vlm: createVlm(current),
+      recordScene,
       ...(omit ? { omit } : {}),
       ...(tools ? { tools } : {}),
     });
@@ -130,7 +134,10 @@ export class AskSession {
     const { trace } = options;
     try {
       await before;
-      const loop = runLoop(await this.#context(options));
+      const { recorder } = this.#workspace;
+      recorder?.begin(trace.folder);
+      const events = runLoop(await this.#context(options));
+      const loop = recorder ? recording(events, recorder) : events;
       for (;;) {
         const step = await loop.next();
         if (step.done) return step.value;
@@ -168,6 +175,7 @@ export class AskSession {
       reflections,
       converse: (asked, plan, budget) => this.#converse(asked, plan, budget, limits.steps, keyPictures),
       toolCalls: () => this.#current.calls,
+      takeExchanges: () => this.#current.takeExchanges(),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       keep: ({ image, label, width, height }) =>
         trace.addPicture(image.bytes, extension(image.mime), label, width, height),
@@ -194,7 +202,9 @@ export class AskSession {
 
   #pictures(): Promise<readonly Picture[]> {
     const { input, keyFrames = KEY_FRAME_BUDGET } = this.#options;
-    this.#keyPictures ??= firstPictures(input, keyFrames);
+    // The baseline without tools, as it was measured elsewhere, takes the beginnings of parts.
+    const choose = this.#acts.runsCells ? evenIndices : partIndices;
+    this.#keyPictures ??= firstPictures(input, keyFrames, choose);
     return this.#keyPictures;
   }
 
@@ -219,10 +229,7 @@ export class AskSession {
       text("system", systemPrompt(sections, values, prompts)),
       {
         role: "user" as const,
-        parts: [
-          { type: "text" as const, text: prompt("task", { question, plan, opening }) },
-          ...pictureParts(shown),
-        ],
+        parts: [{ type: "text" as const, text: prompt("task", { question, plan, opening }) }, ...pictureParts(shown)],
       },
     ];
     this.#conversation = new Conversation(head, pictures);

@@ -34,12 +34,14 @@ const EVENT_TYPES: Readonly<Record<AgentEvent["type"], true>> = {
  */
 export class TraceWriter {
   readonly folder: string;
+  /** null: closed, or nothing is kept at all. */
   #fd: number | null;
+  #keepsNothing = false;
   #startedAt: number | null = null;
   #step = 0;
   #order = 0;
 
-  private constructor(folder: string, fd: number) {
+  private constructor(folder: string, fd: number | null) {
     this.folder = folder;
     this.#fd = fd;
   }
@@ -57,8 +59,16 @@ export class TraceWriter {
     }
   }
 
+  /** A trace that is kept nowhere, for runs of thousands of questions that nobody will look at. */
+  static nowhere(): TraceWriter {
+    const writer = new TraceWriter("", null);
+    writer.#keepsNothing = true;
+    return writer;
+  }
+
   /** Appends one line. Throws InputError of kind `environment` when the disk refuses it. */
   write(event: AgentEvent): void {
+    if (this.#keepsNothing) return;
     const fd = this.#openFd();
     this.#startedAt ??= performance.now();
     if (event.type === "step.start") this.#enterStep(event.step);
@@ -74,10 +84,11 @@ export class TraceWriter {
    * `step-03-02.png`. The file appears whole or not at all. Sizes in pixels.
    */
   addPicture(bytes: Uint8Array, ext: PictureExt, label: string, width: number, height: number): PictureRef {
-    this.#openFd();
+    if (!this.#keepsNothing) this.#openFd();
     this.#order += 1;
     const prefix = this.#step === 0 ? "input" : `step-${pad(this.#step)}`;
     const file = `${prefix}-${pad(this.#order)}.${ext}`;
+    if (this.#keepsNothing) return { file, label, width, height };
     const path = join(this.folder, PICTURE_FOLDER, file);
     this.#guard(() => {
       writeFileSync(`${path}.part`, bytes);

@@ -128,6 +128,27 @@ describe("understanding", () => {
   });
 });
 
+describe("an instruction about the form of the answer", () => {
+  const INSTRUCTIONS = [
+    "Answer with the letter of the right option and nothing else.",
+    "Answer with a single number, in the unit that the question asks for.",
+    "Where there are options, answer with the letter of the right one; otherwise answer with a single number.",
+    "Answer with the letter of the right option, or with the number alone where there are no options.",
+  ];
+
+  it.each(INSTRUCTIONS)("changes nothing: %s", (instruction) => {
+    const near = "Which is closest to the door: lamp, sofa or table?";
+    for (const question of ["How many chairs are there?", "How far is the sofa from the fridge?", near])
+      expect(understand(`${question}\n\n${instruction}`)).toEqual(understand(question));
+    const options = "A. lamp\nB. sofa\nC. table";
+    expect(understand(`${near}\n\n${instruction}\n${options}`)).toEqual(understand(`${near}\n${options}`));
+  });
+
+  it("is no question that happens to begin like one", () => {
+    expect(understand("Answer with the number of chairs in the room.")?.intent).toMatchObject({ object: "chair" });
+  });
+});
+
 describe("cells", () => {
   it("pass the strict type check in every session", async () => {
     const sessions = await Promise.all(PHRASINGS.map(async ({ question }) => (await cellsOf(question)).join("\n")));

@@ -37,6 +37,19 @@ const traceFile = () => join(folder, "trace.jsonl");
 const withoutTime = (lines: readonly (AgentEvent & { t: number })[]) => lines.map(({ t: _, ...event }) => event);
 
 describe("writing", () => {
+  test("can be left out altogether", async () => {
+    const writer = TraceWriter.nowhere();
+    writer.write(start);
+    expect(writer.addPicture(new Uint8Array(3), "png", "frame 0", 4, 3)).toEqual({
+      file: "input-01.png",
+      label: "frame 0",
+      width: 4,
+      height: 3,
+    });
+    writer.close();
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   test("every event is in the file as soon as write returns", async () => {
     const writer = TraceWriter.open(folder);
     const events = [start, plan, step(1)];

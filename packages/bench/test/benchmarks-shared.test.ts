@@ -4,7 +4,6 @@ import os from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../src/benchmark/evaluate.ts";
-import { frameIndices, keyFrames, spreadFrames } from "../src/benchmark/frames.ts";
 import { openBenchmark } from "../src/benchmark/open.ts";
 import { settingOf } from "../src/benchmarks/mindcube.ts";
 import { subsetOf } from "../src/benchmarks/mmsi.ts";
@@ -34,22 +33,6 @@ describe("the shared pieces agree with the reference on", () => {
       expect(order.slice(0, 40)).toEqual(first);
       expect(createHash("sha1").update(order.join(",")).digest("hex")).toBe(sha1_of_comma_joined);
     }
-  });
-
-  it("key frames", () => {
-    for (const { n, num_key_frames, indices } of shared.agent_key_frames)
-      expect(keyFrames(n, num_key_frames)).toEqual(indices);
-    for (const { n, max_frames, indices } of shared.cot_key_frames)
-      expect(spreadFrames(n, max_frames)).toEqual(indices);
-    // The reference divides by zero there.
-    expect(keyFrames(5, 1)).toEqual([0]);
-    expect(keyFrames(5, 0)).toEqual([]);
-  });
-
-  it("where frames stand in a video", () => {
-    for (const { frame_indices, fps, video_max_fps, precached } of shared.video)
-      if (!precached?.["meta.json"] || frame_indices.length > 1)
-        expect(frameIndices(frame_indices.length, fps, video_max_fps)).toEqual(frame_indices);
   });
 
   it("letters without choices", () => {

@@ -16,6 +16,26 @@ export const READERS: Readonly<Record<string, { readonly why: string; readonly a
     why: "the words that models read",
     assets: ["prompts/**/*.md"],
   },
+  "packages/bench/src/benchmark/open.ts": {
+    why: "what is known of the benchmarks without code",
+    assets: ["bench/datasets/*.json", "packages/bench/src/synth/benchmark/synth.json"],
+  },
+  "packages/bench/src/data/readers/unpacked.ts": {
+    why: "starts dist/unpack-worker.js",
+    assets: [],
+  },
+  "packages/bench/src/run/published.ts": {
+    why: "published numbers",
+    assets: ["bench/published/*.json"],
+  },
+  "packages/bench/src/synth/benchmark/store.ts": {
+    why: "starts dist/synth-worker.js",
+    assets: [],
+  },
+  "packages/bench/src/synth/benchmark/wording.ts": {
+    why: "the wordings of synth's questions",
+    assets: ["packages/bench/src/synth/benchmark/wordings.json"],
+  },
   "packages/cli/src/version.ts": {
     why: "--version; build.ts writes this package.json, without the workspace's dependencies",
     assets: [],

@@ -25,6 +25,8 @@ export const COMMAND = "packages/cli/src/main.ts";
 export const WORKERS: Readonly<Record<string, string>> = {
   "perception-probe": "packages/perception/src/onnx/runtime/providers/probe-process.ts",
   "perception-worker": "packages/perception/src/onnx/runtime/worker.ts",
+  "synth-worker": "packages/bench/src/synth/benchmark/build-worker.ts",
+  "unpack-worker": "packages/bench/src/data/readers/unpack-worker.ts",
 };
 
 /** "./geometry" -> "geometry", "." -> "index": the name of an entry point's file in dist/. */

@@ -23,6 +23,16 @@ export function chooseModel({ values }: Config, env: Environment = process.env):
   return values.model === OFFLINE ? createOfflineModel() : createOpenAIModel(modelOptions(values, env));
 }
 
+/** Sampling parameters that the model file sets, without what may hold a secret; for people who read of a run. */
+export function parametersOf({ values }: Config, env: Environment = process.env): Readonly<Record<string, unknown>> {
+  const file = values.model === OFFLINE ? null : fileOf(values.model);
+  if (file === null) return {};
+  const { parameters = {}, roles = {} } = readModelFile(file, env);
+  const open = ({ extra_body: _, ...rest }: NonNullable<ModelSettings["parameters"]>) => rest;
+  const byRole = Object.entries(roles).map(([role, own]) => [role, open(own)] as const);
+  return { ...open(parameters), ...(byRole.length > 0 ? { roles: Object.fromEntries(byRole) } : {}) };
+}
+
 /** For the library: what the program says, else the environment; no files but the model's. */
 export function modelFrom(name: string | undefined, env: NodeJS.ProcessEnv): ChatModel {
   return chooseModel(resolveWithoutFiles({ flags: name === undefined ? {} : { model: name }, env }), env);

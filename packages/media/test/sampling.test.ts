@@ -26,7 +26,7 @@ interface Vectors {
 
 /** Behaviour of the original system, as data: from the shared benchmark vectors. */
 const VECTORS: Vectors = JSON.parse(
-  await readFile(new URL("../../../test/fixtures/media/key-frames.json", import.meta.url), "utf8"),
+  await readFile(new URL("../../../test/fixtures/vectors/_shared.json", import.meta.url), "utf8"),
 );
 
 const clock = (n: number, fps: number): number[] =>

@@ -52,9 +52,18 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
 const DIMENSION_LIST =
   /(?:\b(?:length|width|height|depth) )?, (?:length|width|height|depth)(?: (?:,|or|and|\/|length|width|height|depth))+ ,(?= )/g;
 
+/** Words of which an instruction about the form of the answer is made, and no question. */
+const OF_FORM =
+  "(?:the|an?|one|single|bare|plain|letters?|numbers?|values?|alone|only|of|right|correct|best|options?|choices?|or|and|where|there|are|is|no|otherwise|nothing|else|in|unit|that|which|question|asks|for|its|it|without|answer|reply|respond|with|,)";
+/** "Answer with the letter of the right option, or with a single number." */
+const FORM_OF_ANSWER = new RegExp(
+  `(?<=^|; )(?:${OF_FORM} )*(?:answer|reply|respond) with(?: ${OF_FORM})+(?= ;|$)`,
+  "g",
+);
+
 /** Normalised text without explanations, and with the plainest words for what can be said in many ways. */
 export function plainly(text: string): string {
-  let plain = text;
+  let plain = text.replace(FORM_OF_ANSWER, "");
   for (const explanation of EXPLANATIONS) plain = plain.replace(explanation, " ");
   plain = plain.replace(DIMENSION_LIST, (list) => (list.startsWith(",") ? " " : "dimensions "));
   for (const [pattern, words] of PLAINER) plain = plain.replace(pattern, words);

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { InputError } from "@spatialclaw/media";
 
 /** What paper-results.json calls the kinds of benchmark. */
 export const CATEGORIES = ["single-image", "multi-view", "general-spatial", "video-4d", "general-video"] as const;
@@ -36,10 +37,12 @@ export interface Card {
   readonly frames: FramePolicy;
   /** Follows the question: what the pictures are, and the form of the answer. */
   readonly prompt: string;
+  /** The adapter's own affair: what is to be generated. */
+  readonly options: Readonly<Record<string, unknown>>;
 }
 
 /** The file cannot be used; `message` is one line. */
-export class CardError extends Error {
+export class CardError extends InputError {
   override name = "CardError";
 }
 
@@ -80,6 +83,7 @@ function checkCard(value: unknown): Card {
     media: textIn(card, "media"),
     frames: { maxFps: numberIn(frames, "maxFps", null), keyFrames: numberIn(frames, "keyFrames", 32) ?? 32 },
     prompt: Array.isArray(card.prompt) ? card.prompt.join("\n") : textIn(card, "prompt"),
+    options: objectOf(card.options ?? {}, '"options"'),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Json } from "@spatialclaw/kernel";
 import type { AnswerForm } from "@spatialclaw/workspace";
 import type { Dataset } from "../data/dataset.ts";
+import type { Card } from "./card.ts";
 import type { Aggregate } from "./results.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -108,6 +109,10 @@ export interface BenchmarkSpec<M extends Meta = Meta> {
   readonly robust?: Protocol<M>;
   /** For answers that are numbers; mean relative accuracy when left out. */
   readonly measure?: Measure<M>;
+  /** Samples of the same name stand or fall together: versions of one question, questions about one video. */
+  cluster?(sample: Facts<M>): string;
+  /** Where the data set is, when it is made here instead of downloaded. */
+  home?(card: Card): string;
   /** Samples that the benchmark's own summary leaves out. */
   counted?(sample: Facts<M>): boolean;
   readonly aggregate: Aggregate<M>;

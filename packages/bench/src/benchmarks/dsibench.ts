@@ -56,6 +56,7 @@ export const dsibench = defineBenchmark<Dsi>({
     }),
   labels: ({ questionType, meta }) => [questionType, String(meta.cate), meta.aug],
   form: ({ choices }) => lettersOf(choices, "ABCD"),
+  cluster: ({ meta }) => meta.baseId,
   reference: { extract, judge: equal(extract) },
   official: { judge: equal(official) },
   aggregate: summary({

@@ -42,6 +42,7 @@ export const videommev2 = defineBenchmark<Grouped>({
     }),
   labels: ({ meta }) => [meta.level, meta.secondHead, meta.thirdHead, meta.groupType].filter((label) => label !== null),
   form: ({ choices }) => lettersOf(choices, "ABCDEFGH"),
+  cluster: ({ id, meta }) => meta.videoId ?? id,
   reference: { extract, judge: equal(extract), perSample: bothSides(extract) },
   // Its groups count a reply without an answer as -1, which makes it true in a chain: that is not copied.
   official: { judge: equal(official) },

@@ -13,6 +13,8 @@ type MapRow<M extends Meta> = (row: Row) => SampleInit<M> | null | Promise<Sampl
 interface DatasetOptions {
   /** By the ending of a file's name, over those there are. */
   readonly readers?: Readonly<Record<string, Reader>>;
+  /** Learns how far slow work is that must come before the samples. */
+  readonly report?: (task: string, done: number, total: number) => void;
 }
 
 /**
@@ -23,9 +25,11 @@ export class Dataset {
   readonly card: Card;
   readonly root: string;
   readonly problems = new Problems();
+  readonly report: NonNullable<DatasetOptions["report"]>;
   readonly #readers: Readonly<Record<string, Reader>>;
 
-  constructor(card: Card, root: string, { readers = {} }: DatasetOptions = {}) {
+  constructor(card: Card, root: string, { readers = {}, report = () => undefined }: DatasetOptions = {}) {
+    this.report = report;
     this.card = card;
     this.root = path.resolve(root);
     this.#readers = { ...READERS, ...readers };

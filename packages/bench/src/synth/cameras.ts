@@ -13,9 +13,7 @@ export function walkAround(
   size: { readonly width: number; readonly height: number },
   random: Random,
 ): SceneCamera[] {
-  const { width, height } = size;
-  const focal = width / 2 / Math.tan(FIELD / 2);
-  const intrinsics = { fx: focal, fy: focal, cx: width / 2, cy: height / 2, width, height };
+  const intrinsics = lens(size);
   const start = random.range(0, 2 * Math.PI);
   const turn = random.pick([-1, 1]);
   return Array.from({ length: FRAMES }, (_, i) => {
@@ -32,8 +30,23 @@ export function walkAround(
   });
 }
 
-/** Camera-to-world, 4x4 row-major, OpenGL axes, from angles in radians; positive roll tilts the head to the left. */
-function lookAlong(position: readonly [number, number, number], yaw: number, pitch: number, roll: number): number[] {
+/** The camera that all scenes are seen with. */
+export function lens({
+  width,
+  height,
+}: {
+  readonly width: number;
+  readonly height: number;
+}): SceneCamera["intrinsics"] {
+  const focal = width / 2 / Math.tan(FIELD / 2);
+  return { fx: focal, fy: focal, cx: width / 2, cy: height / 2, width, height };
+}
+
+/**
+ * Camera-to-world, 4x4 row-major, OpenGL axes, from angles in radians: yaw counter-clockwise from +x, pitch up; positive
+ * roll tilts the head to the left.
+ */
+export function lookAlong(position: readonly [number, number, number], yaw: number, pitch: number, roll = 0): number[] {
   const [cy, sy] = [Math.cos(yaw), Math.sin(yaw)];
   const [cp, sp] = [Math.cos(pitch), Math.sin(pitch)];
   const [cr, sr] = [Math.cos(roll), Math.sin(roll)];

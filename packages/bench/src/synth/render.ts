@@ -3,29 +3,27 @@ import { RayScene, type RenderableScene } from "./ray-scene.ts";
 import { shade } from "./shade.ts";
 import type { RenderedFrame, SceneCamera, Vec3 } from "./types.ts";
 
-interface Prepared {
-  readonly rays: RayScene;
-  readonly light: Light;
-}
-
 /** Hierarchy and baked light serve all frames of a scene and go with it. */
-const prepared = new WeakMap<RenderableScene, Prepared>();
+const hierarchies = new WeakMap<RenderableScene, RayScene>();
+const lights = new WeakMap<RenderableScene, Light>();
 
-function prepare(scene: RenderableScene): Prepared {
-  let known = prepared.get(scene);
-  if (!known) {
-    const rays = new RayScene(scene);
-    known = { rays, light: new Light(rays, scene.room) };
-    prepared.set(scene, known);
-  }
-  return known;
+function kept<T extends object>(known: WeakMap<RenderableScene, T>, scene: RenderableScene, make: () => T): T {
+  const value = known.get(scene) ?? make();
+  known.set(scene, value);
+  return value;
 }
 
-/** Colour, depth and instance ids of one camera of a scene: one ray through each pixel centre. */
-export function renderFrame(scene: RenderableScene, cameraIndex: number): RenderedFrame {
+export const raysOf = (scene: RenderableScene): RayScene => kept(hierarchies, scene, () => new RayScene(scene));
+
+/**
+ * Colour, depth and instance ids of one camera of a scene: one ray through each pixel centre. `lit`: the scene whose
+ * light shines, where a moving thing makes a scene of every frame; the thing then leaves no shadow.
+ */
+export function renderFrame(scene: RenderableScene, cameraIndex: number, lit = scene): RenderedFrame {
   const camera = scene.cameras[cameraIndex];
   if (!camera) throw new Error(`camera ${cameraIndex} is not in the scene: it has 0 to ${scene.cameras.length - 1}`);
-  const { rays, light } = prepare(scene);
+  const rays = raysOf(scene);
+  const light = kept(lights, lit, () => new Light(raysOf(lit), lit.room));
   const { width, height } = camera.intrinsics;
   const rgb = new Uint8Array(width * height * 3);
   const depth = new Float32Array(width * height);

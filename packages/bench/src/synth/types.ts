@@ -31,6 +31,8 @@ export interface SceneCamera {
     readonly width: number;
     readonly height: number;
   };
+  /** Time in a video; absent for photos. */
+  readonly seconds?: number;
 }
 
 /** One ray per pixel centre. */

@@ -52,12 +52,13 @@ function transforms(scene: Scene, frames: readonly RenderedFrame[]): object {
     instances: scene.objects.map(({ id, label }) => ({ id, label })),
     frames: frames.map((_, i) => {
       const { image, depth, instances } = names(i);
-      const m = scene.cameras[i]!.c2w;
+      const { c2w: m, seconds } = scene.cameras[i]!;
       return {
         file_path: image,
         transform_matrix: [0, 4, 8, 12].map((row) => m.slice(row, row + 4)),
         depth_file_path: depth,
         instances_file_path: instances,
+        ...(seconds === undefined ? {} : { time: seconds }),
       };
     }),
   };

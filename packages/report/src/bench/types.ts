@@ -79,6 +79,8 @@ export type RowStatus = "answered" | "unanswered" | "failed";
 export interface BenchRow {
   readonly benchmark: string;
   readonly sampleId: string;
+  /** In the run's order, from 0: tables do not depend on who was quicker. */
+  readonly place: number;
   readonly status: RowStatus;
   /** How the run ended, or what kept it from beginning: `unsupported-input`. */
   readonly reason: string;

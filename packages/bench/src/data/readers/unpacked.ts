@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { Worker } from "node:worker_threads";
+import { workerFile } from "../../worker-file.ts";
 
 const readAt = promisify(read);
 
@@ -89,7 +90,9 @@ export class Unpacked {
 
 function inWorker(order: UnpackOrder): Promise<UnpackedRow[]> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("./unpack-worker.ts", import.meta.url), { workerData: order });
+    const worker = new Worker(workerFile(import.meta.url, "./unpack-worker.ts", "unpack-worker.js"), {
+      workerData: order,
+    });
     worker.once("message", resolve);
     worker.once("error", (error) => reject(new Error(`its pictures cannot be unpacked: ${(error as Error).message}`)));
     worker.once("exit", () => reject(new Error("its pictures cannot be unpacked: the worker ended early")));

@@ -4,6 +4,7 @@ import { type Side, VisibleSurface } from "./visible.ts";
 
 /** Pixels from which on a frame shows an object well enough to recognise it. */
 const RECOGNISABLE = 150;
+/** One could be a fluke of the picture: a measurer has a second look. */
 const FRAMES = 2;
 
 /** A room as questions see it: objects by name, and refusals where name or sight do not decide. */
@@ -12,8 +13,11 @@ export class RoomView {
   readonly #scene: Scene;
   readonly #sightings: Sightings;
   readonly #surfaces = new Map<number, VisibleSurface>();
+  readonly #least: number;
 
-  constructor(scene: Scene, truth: GroundTruth, sightings: Sightings) {
+  /** @param least Frames that must show what a question is about: 1 where there is only one picture. */
+  constructor(scene: Scene, truth: GroundTruth, sightings: Sightings, least = FRAMES) {
+    this.#least = least;
     this.#scene = scene;
     this.truth = truth;
     this.#sightings = sightings;
@@ -24,19 +28,19 @@ export class RoomView {
     return [...new Set(this.truth.objects.map((object) => object.label))];
   }
 
-  /** The only object of this name, recognisable in two frames. */
+  /** The only object of this name, recognisable in enough frames. */
   only(label: string): TruthObject {
     const all = this.every(label);
     require(all.length === 1, "several objects of one name");
     return all[0] as TruthObject;
   }
 
-  /** All objects of this name, each recognisable in two frames. */
+  /** All objects of this name, each recognisable in enough frames. */
   every(label: string): TruthObject[] {
     const all = this.truth.objects.filter((object) => object.label === label);
     for (const { id } of all) {
       const frames = this.#sightings.pixels(id).filter((pixels) => pixels >= RECOGNISABLE);
-      require(frames.length >= FRAMES, "object not recognisable in two frames");
+      require(frames.length >= this.#least, `object not recognisable in ${this.#enough}`);
     }
     return all;
   }
@@ -51,18 +55,18 @@ export class RoomView {
     throw new Error(`the ground truth holds no pair of objects ${first.id} and ${second.id}`);
   }
 
-  /** A pair whose closest points two frames see. */
+  /** A pair whose closest points enough frames see. */
   seenPair(first: TruthObject, second: TruthObject): TruthPair {
     const pair = this.pair(first, second);
     const seen =
       this.surface(first).reaches(pair.pointB, pair.distance) &&
       this.surface(second).reaches(pair.pointA, pair.distance);
-    require(seen, "closest points not seen in two frames");
+    require(seen, `closest points not seen in ${this.#enough}`);
     return pair;
   }
 
   requireSides(object: TruthObject, ...sides: readonly Side[]): void {
-    for (const side of sides) require(this.surface(object).shows(side), `${side} not seen in two frames`);
+    for (const side of sides) require(this.surface(object).shows(side), `${side} not seen in ${this.#enough}`);
   }
 
   surface(object: TruthObject): VisibleSurface {
@@ -70,9 +74,13 @@ export class RoomView {
     if (known) return known;
     const mesh = this.#scene.objects.find(({ id }) => id === object.id);
     if (!mesh) throw new Error(`the ground truth names object ${object.id}, which the scene does not hold`);
-    const surface = new VisibleSurface(mesh, object.box, this.#sightings);
+    const surface = new VisibleSurface(mesh, object.box, this.#sightings, this.#least);
     this.#surfaces.set(object.id, surface);
     return surface;
+  }
+
+  get #enough(): string {
+    return this.#least === 1 ? "a frame" : "two frames";
   }
 
   camera(frame: number): GroundTruth["cameras"][number] {

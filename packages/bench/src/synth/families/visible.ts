@@ -10,7 +10,6 @@ const DEPTH_TOLERANCE = 0.01;
 const BAND = 0.01;
 /** Sighted samples of an end that a frame needs: a single pixel on an edge proves little. */
 const SAMPLES = 3;
-const FRAMES = 2;
 /** Relative error that a measurer of the sighted points may make. */
 const ACCURACY = 0.025;
 /** Rectangles with up to so much more area are as good as the smallest one to a measurer. */
@@ -24,17 +23,20 @@ export class VisibleSurface {
   readonly #box: TruthBox;
   /** Smallest first; those that tie with it included. */
   readonly #rectangles: readonly Rectangle[];
+  readonly #least: number;
 
-  constructor(object: SceneObject, box: TruthBox, sightings: Sightings) {
+  /** @param least Frames that must see what is measured. */
+  constructor(object: SceneObject, box: TruthBox, sightings: Sightings, least: number) {
     this.#box = box;
-    this.#samples = surfaceSamples(object.triangles);
+    this.#least = least;
+    this.#samples = samplesOf(object.triangles);
     this.#frames = this.#samples.map((p) => sightings.of(object.id, p, DEPTH_TOLERANCE));
     const all = rectanglesAround(this.#samples.filter((_, i) => this.#frames[i]!.length > 0));
     const smallest = all[0];
     this.#rectangles = smallest ? all.filter((r) => area(r) <= area(smallest) * TIE) : [];
   }
 
-  /** Both ends are seen in two frames, and a tight box round all sighted points has this side. */
+  /** Both ends are seen in enough frames, and a tight box round all sighted points has this side. */
   shows(side: Side): boolean {
     const axis = this.#axis(side);
     const along = this.#samples.map((p) => p[0] * axis[0] + p[1] * axis[1] + p[2] * axis[2]);
@@ -48,7 +50,7 @@ export class VisibleSurface {
     );
   }
 
-  /** Two frames see points that are as good as the nearest one to `target`, which is `distance` metres away. */
+  /** Enough frames see points that are as good as the nearest one to `target`, which is `distance` metres away. */
   reaches(target: Vec3, distance: number): boolean {
     return this.#sighted((i) => length(this.#samples[i]!, target) <= distance * (1 + BAND), 1);
   }
@@ -64,7 +66,7 @@ export class VisibleSurface {
       if (frames.length === 0 || !chosen(i)) return;
       for (const frame of frames) counts.set(frame, (counts.get(frame) ?? 0) + 1);
     });
-    return [...counts.values()].filter((count) => count >= needed).length >= FRAMES;
+    return [...counts.values()].filter((count) => count >= needed).length >= this.#least;
   }
 
   #axis(side: Side): Vec3 {
@@ -76,6 +78,15 @@ export class VisibleSurface {
     const size = this.#box[side];
     return this.#rectangles.length > 0 && this.#rectangles.every((r) => Math.abs(r[side] - size) <= size * ACCURACY);
   }
+}
+
+/** Several views of one scene sample its meshes once. */
+const samples = new WeakMap<Float32Array, readonly Vec3[]>();
+
+function samplesOf(triangles: Float32Array): readonly Vec3[] {
+  const known = samples.get(triangles) ?? surfaceSamples(triangles);
+  samples.set(triangles, known);
+  return known;
 }
 
 const area = (r: Rectangle): number => r.width * r.depth;

@@ -1,0 +1,13 @@
+export { begin, noteSession } from "./begin.ts";
+export { askCanary } from "./canary.ts";
+export { type Compared, compareRuns } from "./compare.ts";
+export { isRunFolder, ROWS_FILE, readRun } from "./folder.ts";
+export { type Merged, mergeRuns } from "./merge.ts";
+export { type Planned, plan } from "./plan.ts";
+export type { Progress } from "./progress.ts";
+export { reportOn } from "./report.ts";
+export { type Rows, readRows } from "./rows.ts";
+export { work } from "./run.ts";
+export { scoreFile } from "./score.ts";
+export type { AskSetup, Traces } from "./setup.ts";
+export { ALL, type Shard, shardIn } from "./shard.ts";
