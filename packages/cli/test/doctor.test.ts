@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -223,6 +223,14 @@ describe("doctor", () => {
     } finally {
       rmSync(file);
     }
+  });
+
+  it("is content with a folder for temporary files whose name is too long for a socket", async () => {
+    const long = path.join(folder, "x".repeat(100));
+    mkdirSync(long);
+    const { code, by } = await checksOf([], { TMPDIR: long });
+    expect([code, by("type checker")?.status]).toEqual([0, "ok"]);
+    rmSync(long, { recursive: true });
   });
 
   it("says when the output folder cannot be written", async () => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -7,6 +7,8 @@ import { API, compilerPath, type FileSystem } from "./typescript.ts";
 
 const CONNECT_MS = 10_000;
 const PAGE_BYTES = 4096;
+/** Bytes; Linux takes 107. */
+const LONGEST_ADDRESS = 103;
 
 /**
  * Starts the compiler and kills it when its own input ends, which is when the owner is gone, by whatever signal: a
@@ -49,8 +51,7 @@ export class CompilerProcess {
   }
 
   static async start(fs: FileSystem, memoryMb: number): Promise<CompilerProcess> {
-    const name = `spatialclaw-tsc-${randomUUID()}`;
-    const pipe = process.platform === "win32" ? `\\\\.\\pipe\\${name}` : path.join(tmpdir(), `${name}.sock`);
+    const pipe = pipeName();
     const callbacks = Object.keys(fs).join(",");
     const args = ["--api", "--async", "--cwd", "/", `--callbacks=${callbacks}`, `--pipe=${pipe}`];
     // Its heap is small: collecting it less often costs little memory and saves a fifth of its time.
@@ -108,6 +109,14 @@ export class CompilerProcess {
     this.#client.socket?.destroy();
     end(this.#child, this.#pid());
   }
+}
+
+/** A name that nobody guesses. Addresses of sockets are short: a long TMPDIR is passed over. */
+function pipeName(): string {
+  const name = `spatialclaw-${randomBytes(8).toString("hex")}`;
+  if (process.platform === "win32") return `\\\\.\\pipe\\${name}`;
+  const place = path.join(tmpdir(), `${name}.sock`);
+  return Buffer.byteLength(place) <= LONGEST_ADDRESS ? place : path.join("/tmp", `${name}.sock`);
 }
 
 /** The server needs a moment before its pipe can be connected to; it takes one connection only, so none is spent on a probe. */
