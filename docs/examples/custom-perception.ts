@@ -10,12 +10,12 @@ await using scene = await openScene("test/fixtures/room", {
       maxFrames: exact.maxFrames,
       reconstruct: (frames, options) => exact.reconstruct(frames, options),
       async segment(frames, prompt, options) {
-        const { objects, note } = await exact.segment(frames, prompt, options);
-        const eroded = objects.map((object) => ({
+        const found = await exact.segment(frames, prompt, options);
+        const eroded = found.objects.map((object) => ({
           ...object,
           masks: new Map([...object.masks].map(([frame, mask]) => [frame, mask.erode(2)])),
         }));
-        return { objects: eroded, note };
+        return { ...found, objects: eroded };
       },
       close: () => exact.close(),
     };

@@ -10,7 +10,7 @@ export { type GridCrop, gridCrop, LONG_EDGE } from "./frames/grid.ts";
 export { gridPicture } from "./frames/grid-picture.ts";
 export { evenIndices, KEY_FRAME_BUDGET, keyFrames, partIndices } from "./frames/key-frames.ts";
 export { nearestIndex, type Sampling, sampledIndices } from "./frames/sampling.ts";
-export { encodeGrey16, encodePng, readGrey } from "./images.ts";
+export { encodeGrey16, encodePng, readGrey, readRgb } from "./images.ts";
 export type { FrameList, InputSource, NamedContent, OpenOptions } from "./input/types.ts";
 export { openInput } from "./open.ts";
 export type { Progress, Reporter } from "./progress.ts";

@@ -1,6 +1,7 @@
 export { type LabelMatch, matchLabels } from "./capture/labels.ts";
 export { createCapturePerception } from "./capture/perception.ts";
 export { choosePerception } from "./choose.ts";
+export { OFF, type PerceptionChoices } from "./choose/types.ts";
 export {
   describeLicence,
   type ModelState,
@@ -49,4 +50,5 @@ export type {
   Segmentation,
   SegmentedObject,
   SegmentPrompt,
+  World,
 } from "./types.ts";

@@ -9,8 +9,13 @@ export interface ReconstructedView {
   readonly pose: Pose;
   /** Row-major, intrinsics.width x intrinsics.height; metres along the optical axis, NaN where nothing was measured. */
   readonly depth: Float32Array;
-  /** Same size, 0..1; null: 1 wherever depth was measured, else 0. */
+  /**
+   * Same size, 0..1; null: 1 wherever depth was measured, else 0. Of a model: the share of all pixels of all views that
+   * are surely less certain, NaN where there is no depth.
+   */
   readonly confidence: Float32Array | null;
+  /** Same size, as a model gives it, 1 to infinity; its size means nothing by itself. Absent: no model gave any. */
+  readonly rawConfidence?: Float32Array;
 }
 
 export interface Scale {
@@ -22,15 +27,41 @@ export interface Scale {
   readonly confidence: number;
 }
 
+/** How sure it is that +Y is up, and where the ground lies. */
+export interface World {
+  /** Where the direction comes from, for people: "the capture", "the floor (SAM 3)". */
+  readonly up: string;
+  /** 0..1. */
+  readonly confidence: number;
+  /** Y of the ground, in the unit of the scale; null: none was found. */
+  readonly ground: number | null;
+}
+
 export interface Reconstruction {
   readonly views: readonly ReconstructedView[];
   readonly scale: Scale;
+  readonly world: World;
+  /** What was cropped, substituted or put together, one line each; empty: nothing. */
+  readonly notes: readonly string[];
 }
 
+/** Corners in pixels of a frame, ends exclusive. */
+type PixelBox = readonly [x0: number, y0: number, x1: number, y1: number];
+type Pixel = readonly [x: number, y: number];
+
+/** Everything that a text means; or the one object at a place in a frame, which `negative` points are not on. */
 export type SegmentPrompt =
-  | { readonly text: string }
-  | { readonly frame: SourceFrame; readonly box: readonly [x0: number, y0: number, x1: number, y1: number] }
-  | { readonly frame: SourceFrame; readonly points: readonly (readonly [x: number, y: number])[] };
+  | {
+      readonly text: string;
+      /** Boxes around what is meant, or around what looks alike and is not meant. */
+      readonly examples?: readonly {
+        readonly frame: SourceFrame;
+        readonly box: PixelBox;
+        readonly positive: boolean;
+      }[];
+    }
+  | { readonly frame: SourceFrame; readonly box: PixelBox; readonly negative?: readonly Pixel[] }
+  | { readonly frame: SourceFrame; readonly points: readonly Pixel[]; readonly negative?: readonly Pixel[] };
 
 /** One object through the frames; masks have the size of the frame's picture, frames without a mask are absent. */
 export interface SegmentedObject {
@@ -44,6 +75,12 @@ export interface Segmentation {
   readonly objects: readonly SegmentedObject[];
   /** One line for the cell: what matched, or what there is instead. */
   readonly note: string;
+  /**
+   * How an object in one frame is known to be that in another: it came with the data; found in each frame and matched by
+   * masks; by its box from frame to frame; by a memory of how it looked. null: in a single picture, or in photos that
+   * were searched one by one, nothing was followed.
+   */
+  readonly tracking: "given" | "detection" | "box-propagation" | "memory" | null;
 }
 
 export interface PerceptionOptions {

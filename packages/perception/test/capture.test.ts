@@ -1,8 +1,10 @@
+import { mkdtempSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { unproject, type Vec3 } from "@spatialclaw/geometry";
 import { encodeGrey16, openInput, type SourceFrame } from "@spatialclaw/media";
-import { choosePerception, createCapturePerception } from "@spatialclaw/perception";
+import { choosePerception, createCapturePerception, placesFrom } from "@spatialclaw/perception";
 import { describe, expect, it } from "vitest";
 import { captureFolder, HEIGHT, WIDTH } from "../../media/test/capture-folder.ts";
 
@@ -120,6 +122,7 @@ describe("segmentation from a capture", () => {
     expect(hidden).toEqual({
       objects: [],
       note: '"lamp": lamp is not seen in 1 frame; other frames of the capture may show it',
+      tracking: "given",
     });
   });
 
@@ -163,12 +166,17 @@ describe("segmentation from a capture", () => {
 });
 
 it("says what is missing where nothing can see the input", async () => {
+  // A machine without models.
+  const home = mkdtempSync(path.join(tmpdir(), "spatialclaw-bare-"));
+  const choices = { places: placesFrom({}, home) };
   const withoutDepth = await openInput([
     await captureFolder((json) => {
       for (const frame of json.frames as Record<string, unknown>[]) delete frame.depth_file_path;
     }),
   ]);
-  expect(() => choosePerception(withoutDepth)).toThrow(/comes without depth, and this version has no models/);
+  expect(() => choosePerception(withoutDepth, choices)).toThrow(
+    /comes without depth, and no model that would add it is on this machine: spatialclaw models pull da3-nested-base /,
+  );
   await expect(createCapturePerception(withoutDepth).reconstruct(withoutDepth.frames)).rejects.toThrow(
     /has no depth; add "depth_file_path" to its frames/,
   );
@@ -180,7 +188,9 @@ it("says what is missing where nothing can see the input", async () => {
       }
     }),
   ]);
-  expect(() => choosePerception(bare)).toThrow(/comes without depth and object masks, and this version has no models/);
+  expect(() => choosePerception(bare, choices)).toThrow(
+    /comes without depth and object masks, and no model that would add them .*pull da3-nested-base sam3-text-usls sam3-tracker /,
+  );
   await expect(createCapturePerception(bare).segment(bare.frames, { text: "lamp" })).rejects.toThrow(
     /has no object masks; add "instances_file_path" to its frames/,
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { underBox, underPoints } from "../src/capture/place.ts";
+import { idsUnder, underBox, underPoints } from "../src/capture/place.ts";
 
 const [width, height] = [40, 30];
 
@@ -56,5 +56,25 @@ describe("the instance that a place means", () => {
     ).toBeNull();
     expect(underPoints([[Number.NaN, 3]], map)).toBeNull();
     expect(underPoints([], map)).toBeNull();
+  });
+
+  it("is never one that a negative point lies on", () => {
+    // The pole crosses the wall: what is left of the choice is the wall, and without it nothing.
+    const pole = idsUnder([[10, 5]], map);
+    expect([...pole]).toEqual([1]);
+    expect(underBox([5, 0, 35, 30], map)?.id).toBe(1);
+    expect(underBox([5, 0, 35, 30], map, pole)?.id).toBe(2);
+    const both = idsUnder(
+      [
+        [10, 5],
+        [1, 20],
+        [39, 1],
+        [99, 99],
+      ],
+      map,
+    );
+    expect([...both]).toEqual([1, 2]);
+    expect(underBox([5, 0, 35, 30], map, both)).toBeNull();
+    expect(underPoints([[1.5, 3.5]], map, both)).toBeNull();
   });
 });

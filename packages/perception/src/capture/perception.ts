@@ -1,10 +1,14 @@
 import { Pose } from "@spatialclaw/geometry";
 import { InputError, type InstanceMap, type MediaInput, type SourceFrame } from "@spatialclaw/media";
-import type { Perception, ReconstructedView, Scale } from "../types.ts";
+import type { Perception, ReconstructedView, Scale, World } from "../types.ts";
+import { worldOf } from "../world/frame.ts";
+import { floorIds, groundUnder } from "./ground.ts";
 import { segmentByPlace, segmentByText } from "./segment.ts";
-import { worldOf } from "./world.ts";
 
 const SCALE: Scale = { source: "sensor depth of the capture", metric: true, confidence: 1 };
+
+const KNOWN: World = { up: "the capture", confidence: 1, ground: null };
+const UNKNOWN: World = { up: "the camera, as if it were level", confidence: 0, ground: null };
 
 /** What to add where; docs/captures.md tells more. */
 const HELD_IN: Readonly<Record<string, { readonly depth: string; readonly masks: string }>> = {
@@ -31,6 +35,8 @@ export function createCapturePerception(input: MediaInput): Perception {
   if (!capture || !first) throw new InputError(`${input.name} is no capture`, "environment");
   // Without poses each frame stands alone: its camera is the first one of its own world.
   const level = first.c2w ? worldOf(Pose.fromMatrix(first.c2w), capture.up) : null;
+  const floor = floorIds(level && capture.instances ? capture.instances : []);
+  let ground: number | null = null;
   const toWorld = (c2w: readonly number[] | null): Pose => (c2w && level ? level(c2w) : OWN_WORLD);
 
   return {
@@ -44,7 +50,8 @@ export function createCapturePerception(input: MediaInput): Perception {
         signal?.throwIfAborted();
         made.push(await readView(frame, toWorld));
       }
-      return { views: made, scale: SCALE };
+      if (floor.size > 0) ground ??= await groundUnder(floor, made, readInstances);
+      return { views: made, scale: SCALE, world: level ? { ...KNOWN, ground } : UNKNOWN, notes: [] };
     },
     async segment(frames, prompt, { signal } = {}) {
       if (!capture.instances) throw lacks(input, "masks");

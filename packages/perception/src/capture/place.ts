@@ -25,14 +25,18 @@ interface Extent {
  * The instance whose own bounding box fits best (IoU); a box around none of them, drawn within a large one, means the
  * instance that fills most of it. Corners in any order; null for a miss.
  */
-export function underBox(box: readonly [number, number, number, number], map: InstanceMap): Hit | null {
+export function underBox(
+  box: readonly [number, number, number, number],
+  map: InstanceMap,
+  excluded: ReadonlySet<number> = new Set(),
+): Hit | null {
   const [left, right] = box[0] < box[2] ? [box[0], box[2]] : [box[2], box[0]];
   const [top, bottom] = box[1] < box[3] ? [box[1], box[3]] : [box[3], box[1]];
   const area = (right - left) * (bottom - top);
   let best: Hit | null = null;
   let fullest: Hit | null = null;
   for (const [id, { x0, y0, x1, y1, inside }] of extentsIn(map, left, top, right, bottom)) {
-    if (inside === 0) continue;
+    if (inside === 0 || excluded.has(id)) continue;
     const shared =
       Math.max(0, Math.min(x1, right) - Math.max(x0, left)) * Math.max(0, Math.min(y1, bottom) - Math.max(y0, top));
     const iou = shared / (area + (x1 - x0) * (y1 - y0) - shared);
@@ -46,16 +50,27 @@ export function underBox(box: readonly [number, number, number, number], map: In
 /** The instance under more than half of the points; null for a miss. */
 export function underPoints(
   points: readonly (readonly [number, number])[],
-  { width, height, data }: InstanceMap,
+  map: InstanceMap,
+  excluded: ReadonlySet<number> = new Set(),
 ): Hit | null {
   const votes = new Map<number, number>();
-  for (const [x, y] of points) {
-    if (!(x >= 0 && y >= 0 && x < width && y < height)) continue;
-    const id = data[Math.floor(y) * width + Math.floor(x)]!;
-    if (id !== 0) votes.set(id, (votes.get(id) ?? 0) + 1);
+  for (const point of points) {
+    const id = idUnder(point, map);
+    if (id !== 0 && !excluded.has(id)) votes.set(id, (votes.get(id) ?? 0) + 1);
   }
   for (const [id, count] of votes) if (count > points.length / 2) return { id, score: count / points.length };
   return null;
+}
+
+/** The instances that points lie on. */
+export function idsUnder(points: readonly (readonly [number, number])[], map: InstanceMap): ReadonlySet<number> {
+  return new Set(points.map((point) => idUnder(point, map)).filter((id) => id !== 0));
+}
+
+/** 0 for the background and outside of the picture. */
+function idUnder([x, y]: readonly [number, number], { width, height, data }: InstanceMap): number {
+  if (!(x >= 0 && y >= 0 && x < width && y < height)) return 0;
+  return data[Math.floor(y) * width + Math.floor(x)]!;
 }
 
 /** Of all instances in the map; a pixel is inside when its centre is. */

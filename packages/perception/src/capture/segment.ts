@@ -4,7 +4,7 @@ import type { InstanceLabel, InstanceMap, SourceFrame } from "@spatialclaw/media
 import type { Segmentation, SegmentedObject, SegmentPrompt } from "../types.ts";
 import { masksOf } from "./instance-masks.ts";
 import { matchLabels } from "./labels.ts";
-import { underBox, underPoints } from "./place.ts";
+import { idsUnder, underBox, underPoints } from "./place.ts";
 
 /** Where objects are looked for. */
 export interface Scan {
@@ -23,7 +23,7 @@ export async function segmentByText(text: string, scan: Scan): Promise<Segmentat
   const scores = new Map(matches.map((match) => [match.label, match.score]));
   const wanted = scan.instances.filter((instance) => scores.has(instance.label));
   const objects = await follow(wanted, scan, (instance) => scores.get(instance.label) ?? 0);
-  return { objects, note: noteOn(JSON.stringify(text), objects, wanted, scan) };
+  return { objects, note: noteOn(JSON.stringify(text), objects, wanted, scan), tracking: "given" };
 }
 
 /** The instance that a box or points in one frame mean, through all the frames; `at` is the map of that frame. */
@@ -32,11 +32,12 @@ export async function segmentByPlace(
   at: InstanceMap,
   scan: Scan,
 ): Promise<Segmentation> {
-  const hit = "box" in prompt ? underBox(prompt.box, at) : underPoints(prompt.points, at);
+  const excluded = idsUnder(prompt.negative ?? [], at);
+  const hit = "box" in prompt ? underBox(prompt.box, at, excluded) : underPoints(prompt.points, at, excluded);
   const wanted = scan.instances.filter((instance) => instance.id === hit?.id);
   const objects = await follow(wanted, scan, () => hit?.score ?? 0);
   const what = `the ${"box" in prompt ? "box" : "points"} in frame ${prompt.frame.frameIndex}`;
-  return { objects, note: noteOn(what, objects, wanted, scan) };
+  return { objects, note: noteOn(what, objects, wanted, scan), tracking: "given" };
 }
 
 async function follow(

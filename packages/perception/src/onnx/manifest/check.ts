@@ -75,7 +75,7 @@ function checkTogether({ family, roles, image }: Manifest, { problems }: Finding
   const { policy, size, shapes } = image.resize;
   const [wants, given] = policy === "fixed-shapes" ? ["shapes", shapes] : ["size", size];
   if (given === undefined) problems.push(`image.resize.${wants}: expected for the policy ${policy}, got nothing`);
-  if (policy !== "upper-bound-multiple" && typeof size === "number")
+  if (!policy.endsWith("-multiple") && typeof size === "number")
     problems.push(`image.resize.size: expected [width, height] for the policy ${policy}, got ${size}`);
 }
 

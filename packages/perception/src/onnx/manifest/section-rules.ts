@@ -26,9 +26,9 @@ export const image: Rule = object({
   mean: optional(triple),
   std: optional(triple),
   resize: object({
-    policy: oneOf(["stretch", "upper-bound-multiple", "fixed-shapes", "letterbox"]),
+    policy: oneOf(["stretch", "upper-bound-multiple", "lower-bound-multiple", "fixed-shapes", "letterbox"]),
     size: optional(
-      choice("the longer side, or [width, height]", [
+      choice("one side, or [width, height]", [
         [(value) => typeof value === "number", whole(1)],
         [Array.isArray, pair],
       ]),

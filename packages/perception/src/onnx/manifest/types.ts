@@ -88,8 +88,8 @@ export interface ImageSpec {
   readonly mean?: readonly [number, number, number];
   readonly std?: readonly [number, number, number];
   readonly resize: {
-    readonly policy: "stretch" | "upper-bound-multiple" | "fixed-shapes" | "letterbox";
-    /** [width, height], or the longer side for `upper-bound-multiple`. */
+    readonly policy: "stretch" | "upper-bound-multiple" | "lower-bound-multiple" | "fixed-shapes" | "letterbox";
+    /** [width, height]; of the policies with a bound the longer or shorter side. */
     readonly size?: number | readonly [number, number];
     readonly multiple?: number;
     /** [width, height] each. */

@@ -4,9 +4,9 @@ import { cross, dot, norm, Pose, scale, sub, unit, type Vec3 } from "@spatialcla
 const STEEP = 0.05;
 
 /**
- * From a capture's own world to the one all cells share: +Y up, the input's first camera at the origin, its levelled
- * viewing direction along -Z. Where that camera looks straight down, the top of its picture is ahead; straight up, the
- * bottom: what it would see first if it were levelled.
+ * From the world that a capture or a model has to the one all cells share: +Y up, the first camera at the origin, its
+ * levelled viewing direction along -Z. Where that camera looks straight down, the top of its picture is ahead; straight
+ * up, the bottom: what it would see first if it were levelled.
  */
 export function worldOf(first: Pose, up: Vec3): (c2w: readonly number[]) => Pose {
   const y = unit(up);
