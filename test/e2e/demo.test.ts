@@ -26,7 +26,9 @@ it("answers the demo's question within 2 % of the truth, and shows how", async (
     answer: { unit: "m", scale: { metric: true } },
   });
   const page = readFileSync(path.join(folder, "report.html"), "utf8");
-  for (const picture of readdirSync(path.join(folder, "pictures"))) expect(page).toContain(`pictures/${picture}`);
+  // One file: each picture is in it as it lies beside the trace.
+  for (const picture of readdirSync(path.join(folder, "pictures")))
+    expect(page.includes(readFileSync(path.join(folder, "pictures", picture), "base64")), picture).toBe(true);
 });
 
 it("computes the answer: nothing of the truth is in reach of the run", () => {
@@ -44,5 +46,5 @@ it("gives one JSON object, or one line per event", async () => {
     .split("\n")
     .map((line) => (JSON.parse(line) as { type: string }).type);
   expect([types[0], types.at(-1)]).toEqual(["run.start", "run.end"]);
-  expect(readdirSync(path.join(cwd, "here")).sort()).toEqual(["pictures", "report.html", "trace.jsonl"]);
+  expect(readdirSync(path.join(cwd, "here")).sort()).toEqual(["pictures", "report.html", "scene", "trace.jsonl"]);
 });

@@ -68,8 +68,8 @@ it("asks an OpenAI-compatible endpoint, with pictures, and answers", async () =>
       .flatMap((m) => (typeof m.content === "string" ? [] : m.content))
       .filter((part) => part.type === "image_url") ?? [];
   // The planner sees no pictures; the first message carries key frames, and what a cell showed comes with its feedback.
-  expect([images(planner).length, images(first).length]).toEqual([0, 8]);
-  expect(images(fourth).length).toBe(10);
+  expect([images(planner).length, images(first).length]).toEqual([0, 12]);
+  expect(images(fourth).length).toBe(14);
   expect(images(first)[0]?.image_url?.url).toMatch(/^data:image\/jpeg;base64,/);
   // The prefix only grows.
   expect(JSON.stringify(second?.messages).startsWith(JSON.stringify(first?.messages).slice(0, -1))).toBe(true);

@@ -12,7 +12,7 @@ const ABOVE: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
   workspace: ["geometry", "store", "media", "perception", "kernel"],
   agent: ["geometry", "store", "media", "perception", "kernel", "workspace"],
-  report: ["agent"],
+  report: ["geometry", "store", "media", "workspace", "agent"],
   bench: ["geometry", "store", "media", "perception", "kernel", "workspace", "agent", "report"],
   cli: ["geometry", "store", "media", "perception", "kernel", "workspace", "agent", "report", "bench"],
 };

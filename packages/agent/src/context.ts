@@ -3,7 +3,7 @@ import type { MediaInput } from "@spatialclaw/media";
 import type { Perception } from "@spatialclaw/perception";
 import type { AnswerForm, Workspace } from "@spatialclaw/workspace";
 import type { Conversation } from "./conversation.ts";
-import type { AgentEvent, PictureRef } from "./events.ts";
+import type { AgentEvent, PictureRef, VlmExchange } from "./events.ts";
 import type { ActionInterface } from "./interfaces/types.ts";
 import type { AskLimits } from "./limits.ts";
 import type { Meter } from "./meter.ts";
@@ -38,6 +38,8 @@ export interface LoopContext {
   converse(question: string, plan: string, budget: string): Conversation;
   /** Calls of tools and vlm by this question so far. */
   toolCalls(): number;
+  /** What cells asked the vision model since the last call of this. */
+  takeExchanges(): readonly VlmExchange[];
   /** Fires on the caller's abort and when the time is up. */
   readonly signal: AbortSignal;
   /** Keeps a picture beside the trace. */

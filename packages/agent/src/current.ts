@@ -1,5 +1,6 @@
 import type { HostTools } from "@spatialclaw/kernel";
 import { ChatError, type ChatModel, type ChatReply, type ChatRequest } from "./chat/types.ts";
+import type { VlmExchange } from "./events.ts";
 import type { Meter } from "./meter.ts";
 
 /** Calls that are no tool's: the guest's own housekeeping would be. */
@@ -15,6 +16,7 @@ export class CurrentQuestion implements ChatModel {
   #meter: Meter | null = null;
   #calls = 0;
   #mostCalls = NO_LIMIT;
+  #exchanges: VlmExchange[] = [];
 
   constructor({ name, seesPictures }: ChatModel) {
     this.name = name;
@@ -24,6 +26,7 @@ export class CurrentQuestion implements ChatModel {
   begin(meter: Meter, mostCalls: number | null): void {
     this.#meter = meter;
     this.#calls = 0;
+    this.#exchanges = [];
     this.#mostCalls = mostCalls ?? NO_LIMIT;
   }
 
@@ -33,7 +36,17 @@ export class CurrentQuestion implements ChatModel {
 
   async complete(request: ChatRequest): Promise<ChatReply> {
     if (!this.#meter) throw new ChatError("no question is being asked in this session");
-    return this.#meter.complete(request);
+    const started = performance.now();
+    const reply = await this.#meter.complete(request);
+    this.#exchanges.push(exchange(request, reply, performance.now() - started));
+    return reply;
+  }
+
+  /** What was asked since the last call of this. */
+  takeExchanges(): readonly VlmExchange[] {
+    const taken = this.#exchanges;
+    this.#exchanges = [];
+    return taken;
   }
 
   /** The same tools, their calls counted and ended at the limit. */
@@ -50,4 +63,11 @@ export class CurrentQuestion implements ChatModel {
       },
     };
   }
+}
+
+function exchange({ role, messages }: ChatRequest, { text }: ChatReply, ms: number): VlmExchange {
+  const parts = messages.flatMap((message) => message.parts);
+  const pictures = parts.flatMap((part) => (part.type === "image" ? [part.label] : []));
+  const question = parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n");
+  return { role, pictures, question, reply: text.trim(), ms };
 }

@@ -41,6 +41,17 @@ export interface Answer {
  */
 export type AnswerOrigin = "answered" | "submitted" | "question" | "statement";
 
+/** One question of a cell to the vision model, in a conversation of its own. */
+export interface VlmExchange {
+  /** `locate`: where is it; `vlm`: anything else. */
+  readonly role: ChatRole;
+  /** Labels of the pictures that it saw. */
+  readonly pictures: readonly string[];
+  readonly question: string;
+  readonly reply: string;
+  readonly ms: number;
+}
+
 export type StopReason =
   | "answered"
   | "steps"
@@ -108,6 +119,8 @@ export type AgentEvent =
       readonly pictures: readonly PictureRef[];
       /** The text of the message that goes back to the model. */
       readonly feedback: string;
+      /** What the cell asked the vision model, in order of the replies; absent when it asked nothing. */
+      readonly vlm?: readonly VlmExchange[];
     }
   /** A second look at the answer before it counts. Turned down, it goes back to the model as feedback. */
   | {

@@ -94,7 +94,9 @@ class Run {
       const shown = await this.#pictures(result.shown);
       const budget = this.#budget();
       const said = feedback(result, shown.labels, budget);
-      yield { type: "step.result", step, result, pictures: shown.refs, feedback: said };
+      const vlm = this.#context.takeExchanges();
+      const event = { type: "step.result", step, result, pictures: shown.refs, feedback: said } as const;
+      yield vlm.length > 0 ? { ...event, vlm } : event;
       conversation.outcome(action.thought, action.cell, result);
 
       if (result.answer !== null) {

@@ -19,6 +19,12 @@ export interface Dependencies {
   readonly optionalDependencies: Readonly<Record<string, string>>;
 }
 
+/** All that the build writes, named: what else lies in the folder is not published. */
+const FILES = [
+  ...["bench", "bin", "dist", "docs", "models", "packages", "prompts", "test/fixtures/room", "types"],
+  ...["CHANGELOG.md", "SECURITY.md", "THIRD_PARTY_NOTICES"],
+];
+
 /** Only for work on the repository: the package brings what they would make. */
 const DEVELOPMENT_ONLY = new Set(["esbuild"]);
 
@@ -56,6 +62,7 @@ export function packageManifest(declared: Dependencies): Readonly<Record<string,
     type: "module",
     engines,
     bin: { spatialclaw: "bin/spatialclaw.js" },
+    files: FILES,
     exports: { ...Object.fromEntries(exports), "./package.json": "./package.json" },
     ...declared,
   };

@@ -1,15 +1,31 @@
 import { Command } from "commander";
 import { askCommand } from "./commands/ask.ts";
+import { benchCommand } from "./commands/bench.ts";
 import { captureCommand } from "./commands/capture.ts";
 import { configCommand } from "./commands/config.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { mcpCommand } from "./commands/mcp.ts";
+import { modelsCommand } from "./commands/models.ts";
 import { replCommand } from "./commands/repl.ts";
+import { reportCommand } from "./commands/report.ts";
+import { viewCommand } from "./commands/view.ts";
 import { EXIT, report } from "./exit.ts";
 import { VERSION } from "./version.ts";
 
-const COMMANDS = [askCommand, demoCommand, replCommand, captureCommand, mcpCommand, configCommand, doctorCommand];
+const COMMANDS = [
+  askCommand,
+  demoCommand,
+  replCommand,
+  reportCommand,
+  viewCommand,
+  captureCommand,
+  benchCommand,
+  modelsCommand,
+  mcpCommand,
+  configCommand,
+  doctorCommand,
+];
 
 function program(done: (work: Promise<number>) => void): Command {
   const root = new Command("spatialclaw")

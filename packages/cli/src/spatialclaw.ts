@@ -10,12 +10,12 @@ import {
   type RunEnd,
   TraceWriter,
 } from "@spatialclaw/agent";
-import { InputError, type MediaInput } from "@spatialclaw/media";
-import { choosePerception, type Perception } from "@spatialclaw/perception";
+import { InputError } from "@spatialclaw/media";
 import { answerForm, type CustomTool } from "@spatialclaw/workspace";
 import { type Input, type InputOptions, namesOf, type OneInputOptions, openNamed } from "./inputs.ts";
 import { modelFrom } from "./models.ts";
 import { defaultFolder } from "./output.ts";
+import { type Perceive, perceiving } from "./perceive.ts";
 import { type AnswerKind, type Result, resultOf } from "./result.ts";
 
 export interface SpatialClawOptions {
@@ -24,8 +24,11 @@ export interface SpatialClawOptions {
    * behind OPENAI_BASE_URL, or a model of your own.
    */
   readonly model?: string | ChatModel | undefined;
-  /** Where depth and masks come from; default: what the input brings along. Closed with the question or session. */
-  readonly perception?: ((input: MediaInput) => Perception) | undefined;
+  /**
+   * Where depth and masks come from: a perception of your own, closed with the question or session, or which models add
+   * what an input does not bring along. Default: the best models that are on this machine.
+   */
+  readonly perception?: Perceive | undefined;
   /** How inputs are opened: which frames of videos may be used, where decoded frames are kept, … */
   readonly inputs?: InputOptions | undefined;
   /** How the model acts; default `code`. */
@@ -44,6 +47,8 @@ export interface SpatialClawOptions {
   readonly keyFrames?: number | undefined;
   /** The most pictures in the messages after the first; default 24. */
   readonly pictures?: number | undefined;
+  /** Keeps what cells saw and measured beside each trace, so that its report shows the scene; default false. */
+  readonly recordScene?: boolean | undefined;
   /** For every question; those of a question itself win. */
   readonly limits?: Partial<AskLimits> | undefined;
 }
@@ -125,9 +130,9 @@ export class SpatialClaw {
     input: Input,
     { references, signal }: OneInputOptions,
   ): Promise<{ session: AskSession; close(): Promise<void> }> {
-    const { perception: choose = choosePerception, limits: _, model: __, inputs, ...choices } = this.#options;
+    const { limits: _, model: __, perception: how, inputs, ...choices } = this.#options;
     const media = await openNamed(input, { ...inputs, references, signal });
-    const perception = choose(media);
+    const perception = perceiving(how)(media);
     const session = await AskSession.open({
       ...defined(choices),
       input: media,

@@ -62,17 +62,22 @@ export class PageStore {
   }
 }
 
-/** Of whole buffers: maps and masks that several stores share are hashed once. */
-const known = new WeakMap<ArrayBufferLike, string>();
+/**
+ * By place in their buffer: maps and masks that several stores share are hashed once. Of buffers that belong to one array
+ * alone, or are shared between threads: others come from a pool, which writes to them again.
+ */
+const known = new WeakMap<ArrayBufferLike, Map<string, string>>();
 
 /** 128 bits of SHA-256, hexadecimal. */
 function idOf(bytes: Uint8Array): string {
-  const { buffer } = bytes;
-  const isWhole = bytes.byteLength === buffer.byteLength;
-  const before = isWhole ? known.get(buffer) : undefined;
+  const { buffer, byteOffset, byteLength } = bytes;
+  if (byteLength < buffer.byteLength && !(buffer instanceof SharedArrayBuffer)) return hashOf(bytes);
+  const place = `${byteOffset} ${byteLength}`;
+  const before = known.get(buffer)?.get(place);
   if (before !== undefined) return before;
   const id = hashOf(bytes);
-  if (isWhole) known.set(buffer, id);
+  const places = known.get(buffer) ?? new Map<string, string>();
+  known.set(buffer, places.set(place, id));
   return id;
 }
 

@@ -41,6 +41,8 @@ interface Recon {
   readonly views: readonly View[];
   /** metric: whether lengths are true metres. */
   readonly scale: { readonly source: string; readonly metric: boolean; readonly confidence: number };
+  /** How sure +Y is up (0..1); ground: Y of the floor, null when none was found. */
+  readonly world: { readonly up: string; readonly confidence: number; readonly ground: number | null };
   /** The view of a frame, null when it was not reconstructed. */
   at(frame: FrameRef): View | null;
   nearest(frame: FrameRef): { readonly view: View; readonly gapFrames: number };

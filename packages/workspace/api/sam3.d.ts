@@ -19,8 +19,8 @@ declare namespace tools {
     function parts(mask: Mask): readonly Mask[];
   }
 }
-/** A text, or a box or points in one frame. */
-type Prompt = string | Located | { readonly frame: FrameRef; readonly box: Box } | { readonly frame: FrameRef; readonly points: readonly Px[] };
+/** A text, or a box or points in one frame (negative: not on it). */
+type Prompt = string | Located | { readonly frame: FrameRef; readonly box: Box; readonly negative?: readonly Px[] } | { readonly frame: FrameRef; readonly points: readonly Px[]; readonly negative?: readonly Px[] };
 /** A box in pixels of its frame. */
 interface Located extends Box { readonly frame: Frame; readonly center: Px }
 /** Best seen in `frame`. */

@@ -346,6 +346,8 @@ export interface Recon {
   readonly views: readonly View[];
   /** metric: whether lengths are true metres. */
   readonly scale: { readonly source: string; readonly metric: boolean; readonly confidence: number };
+  /** How sure +Y is up (0..1); ground: Y of the floor, null when none was found. */
+  readonly world: { readonly up: string; readonly confidence: number; readonly ground: number | null };
   /** The view of a frame, null when it was not reconstructed. */
   at(frame: FrameRef): View | null;
   nearest(frame: FrameRef): { readonly view: View; readonly gapFrames: number };
@@ -392,8 +394,8 @@ namespace Mask {
   function parts(mask: Mask): readonly Mask[];
 }
 }
-/** A text, or a box or points in one frame. */
-export type Prompt = string | Located | { readonly frame: FrameRef; readonly box: Box } | { readonly frame: FrameRef; readonly points: readonly Px[] };
+/** A text, or a box or points in one frame (negative: not on it). */
+export type Prompt = string | Located | { readonly frame: FrameRef; readonly box: Box; readonly negative?: readonly Px[] } | { readonly frame: FrameRef; readonly points: readonly Px[]; readonly negative?: readonly Px[] };
 /** A box in pixels of its frame. */
 export interface Located extends Box { readonly frame: Frame; readonly center: Px }
 /** Best seen in `frame`. */

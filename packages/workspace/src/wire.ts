@@ -38,6 +38,8 @@ export type GuestInit = {
   readonly maskMargin: number;
   /** Whether vlm.* can be asked. */
   readonly vlm: boolean;
+  /** Whether anybody keeps a record of what cells measure. */
+  readonly record: boolean;
   /** Global names that this session does without: `np`, `tools.Geometry`. */
   readonly omitted: readonly string[];
   /** Groups of the user's own functions in `tools`. */
@@ -77,14 +79,26 @@ export type ViewInfo = {
 };
 
 export type ReconstructResult = {
+  /** Tells the reconstructions of a session apart; the same one has the same id. */
+  readonly id: number;
   readonly views: readonly ViewInfo[];
   readonly scale: { readonly source: string; readonly metric: boolean; readonly confidence: number };
+  readonly world: { readonly up: string; readonly confidence: number; readonly ground: number | null };
+  /** What was cropped, substituted or put together, one line each. */
+  readonly notes: readonly string[];
 };
 
+type WirePx = readonly [x: number, y: number];
+
+/** `negative`: pixels of the frame that are not on what is meant. */
 export type WirePrompt =
   | { readonly text: string }
-  | { readonly frame: number; readonly box: readonly [x0: number, y0: number, x1: number, y1: number] }
-  | { readonly frame: number; readonly points: readonly (readonly [x: number, y: number])[] };
+  | {
+      readonly frame: number;
+      readonly box: readonly [x0: number, y0: number, x1: number, y1: number];
+      readonly negative?: readonly WirePx[];
+    }
+  | { readonly frame: number; readonly points: readonly WirePx[]; readonly negative?: readonly WirePx[] };
 
 export type SegmentArgs = { readonly frames: readonly number[]; readonly prompt: WirePrompt };
 

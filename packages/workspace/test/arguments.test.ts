@@ -37,6 +37,14 @@ describe("a wrong argument", () => {
       "covers no pixel of the 320x240 image",
     ],
     [
+      "tools.SAM3.segmentImage(InputImages.first, { frame: 0, points: [[9, 9]], negative: [9, 9] })",
+      "segmentImage(what).negative[0]: expected [x, y], got 9",
+    ],
+    [
+      "tools.SAM3.segmentImage(InputImages.first, { frame: 0, points: [[9, 9]], negative: [[400, 9]] })",
+      "segmentImage(what).negative[0]: expected a number from 0 to 320, got 400",
+    ],
+    [
       "tools.Reconstruct.reconstruct(InputImages, { includ: [] })",
       'unknown option "includ"; it takes include, maxFrames',
     ],

@@ -19,6 +19,17 @@ async function value<T>(expression: string): Promise<T> {
   return JSON.parse(stdout.trim().split("\n").at(-1) as string) as T;
 }
 
+it("a place means nothing that a negative point lies on", async () => {
+  await session.ok(`
+    const { frame, seg } = heater;
+    const on = seg.mask(frame)!.largest();
+    const [cx, cy] = on.centroid()!;
+    const meant = tools.SAM3.segmentImage(frame, { frame, points: [[cx, cy]] });
+    const not = tools.SAM3.segmentImage(frame, { frame, points: [[cx, cy]], negative: [[cx, cy + 1]] });
+  `);
+  expect(await value("[meant && meant.label, not]")).toEqual(["heater", null]);
+});
+
 describe("measuring", () => {
   it("finds the closest distance between two objects", async () => {
     const distance = await value<number>(

@@ -9,8 +9,9 @@ export function guessing({ input }: Film, factor: number): Perception {
     ...exact,
     name: "a model without scale",
     async reconstruct(frames, options) {
-      const { views } = await exact.reconstruct(frames, options);
+      const { views, ...rest } = await exact.reconstruct(frames, options);
       return {
+        ...rest,
         views: views.map((view) => ({
           ...view,
           depth: view.depth.map((metres) => metres * factor),

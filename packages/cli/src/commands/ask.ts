@@ -1,9 +1,18 @@
 import path from "node:path";
 import { type AgentEvent, TRACE_FILE } from "@spatialclaw/agent";
 import { InputError } from "@spatialclaw/media";
-import { writeReport } from "@spatialclaw/report";
+import { writeFullReport, writeReport } from "@spatialclaw/report";
 import type { Command } from "commander";
-import { addOptions, type Config, flagValues, limitsFrom, resolveConfig, samplingFrom, sessionChoices } from "../config/index.ts";
+import {
+  addOptions,
+  type Config,
+  flagValues,
+  limitsFrom,
+  perceptionChoices,
+  resolveConfig,
+  samplingFrom,
+  sessionChoices,
+} from "../config/index.ts";
 import { EXIT, EXIT_CODES } from "../exit.ts";
 import { chooseModel } from "../models.ts";
 import type { Result } from "../result.ts";
@@ -27,6 +36,8 @@ interface Asked {
 interface Output {
   readonly json?: boolean;
   readonly jsonl?: boolean;
+  /** The page with the scene in it, instead of the small one. */
+  readonly report?: boolean;
 }
 
 const EXAMPLES = `
@@ -45,7 +56,8 @@ export function askCommand(root: Command, done: (work: Promise<number>) => void)
     .requiredOption("-i, --input <path...>", "capture folder, pictures, videos: paths, globs, addresses, - for stdin")
     .option("--reference <path...>", "pictures that belong to the question's text")
     .option("--json", "the result as one JSON object on stdout")
-    .option("--jsonl", "every event as a line of JSON on stdout");
+    .option("--jsonl", "every event as a line of JSON on stdout")
+    .option("--report", "write the page with pictures and scene in it, as spatialclaw report does");
   addOptions(command)
     .addHelpText("after", EXAMPLES + EXIT_CODES)
     .action((question: string, flags: AskFlags) => done(asked(question, flags)));
@@ -68,9 +80,15 @@ export async function ask(
   const claw = new SpatialClaw({
     model: chooseModel(config),
     limits: limitsFrom(config),
+    recordScene: true,
     inputs: { sampling: samplingFrom(config), onProgress: progress.report },
+    perception: perceptionChoices(config, { onProgress: progress.report, notice }),
     ...sessionChoices(config),
   });
+  function notice(line: string): void {
+    progress.clear();
+    process.stderr.write(`spatialclaw: ${line}\n`);
+  }
   const interrupt = onInterrupt();
   try {
     const out = config.values.out ?? undefined;
@@ -80,7 +98,7 @@ export async function ask(
       progress.clear();
       listen(event);
     }
-    const report = await writeReport(run.folder);
+    const report = await (output.report ? writeFullReport : writeReport)(run.folder);
     return finish(await run.result(), output, { folder: run.folder, report });
   } finally {
     progress.clear();

@@ -13,5 +13,5 @@ export function demoCommand(root: Command, done: (work: Promise<number>) => void
     .command("demo")
     .description("answer a question on the capture that comes with spatialclaw, without any model")
     // As on a fresh machine, whatever is configured here.
-    .action(() => done(ask(DEMO_QUESTION, { input: [DEMO_ROOM] }, resolveWithoutFiles({ env: {} }))));
+    .action(() => done(ask(DEMO_QUESTION, { input: [DEMO_ROOM] }, resolveWithoutFiles({ env: {} }), { report: true })));
 }

@@ -1,5 +1,6 @@
 import { InputError } from "@spatialclaw/media";
 import { type Command, InvalidArgumentError } from "commander";
+import { perceptionChoices, resolveConfig } from "../config/index.ts";
 import { EXIT } from "../exit.ts";
 import { serveTerminal } from "../repl/interactive.ts";
 import { serveJson } from "../repl/json.ts";
@@ -38,8 +39,13 @@ async function repl(flags: ReplFlags): Promise<number> {
   within("--cell-timeout", cellTimeout, TIMEOUT_S, "s");
   within("--memory", memory, MEMORY_MB, "MB");
   const progress = progressLine(process.stderr);
+  const notice = (line: string) => {
+    progress.clear();
+    process.stderr.write(`spatialclaw: ${line}\n`);
+  };
   const session = await openSession({
     opening: { onProgress: progress.report },
+    perception: perceptionChoices(resolveConfig(), { onProgress: progress.report, notice }),
     input: flags.input ?? [],
     check: !flags.checkOff,
     limits: {

@@ -2,7 +2,7 @@ import { DEFAULT_ASK_LIMITS, INTERFACES, SECTIONS } from "@spatialclaw/agent";
 import { KEY_FRAME_BUDGET } from "@spatialclaw/media";
 import { PROVIDERS } from "@spatialclaw/perception";
 import { amount, type Kind, listOf, oneOf, optional, plainText, positive, whole, yesNo } from "./kinds.ts";
-import { address, folder, modelName, textsBy } from "./special-kinds.ts";
+import { address, folder, modelName, perceptionModel, textsBy } from "./special-kinds.ts";
 
 export interface Option<T> {
   /** One line. */
@@ -181,6 +181,18 @@ export const OPTIONS = {
     kind: optional(positive({ max: A_WEEK_SEC })),
     default: null,
     flag: "--reply-timeout <seconds>",
+  }),
+  "perception.depth": option({
+    doc: "the model for depth and cameras where the input brings none; `off`: do without; none: the best that is on this machine",
+    kind: optional(perceptionModel()),
+    default: null,
+    flag: "--depth-model <name>",
+  }),
+  "perception.masks": option({
+    doc: "the models for masks where the input brings none, one by text and one by points; `off`: do without; none: the best on this machine",
+    kind: listOf(perceptionModel()),
+    default: [],
+    flag: "--mask-models <names>",
   }),
   "perception.provider": option({
     doc: "what runs the models; none: the first of cuda, webgpu and cpu that works here",

@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import path from "node:path";
-import type { RuntimeOptions } from "@spatialclaw/perception";
+import type { PerceptionChoices, RuntimeOptions } from "@spatialclaw/perception";
 import type { Config } from "./resolve.ts";
 
 const GB = 1e9;
@@ -15,6 +15,15 @@ export function runtimeOptions({ values }: Config, env: Environment = process.en
     memoryBytes: memoryGb === null ? null : memoryGb * GB,
     cache: cacheGb === 0 ? null : { folder: resultsFolder(env), maxBytes: cacheGb * GB },
   };
+}
+
+/** Which models see what an input does not bring along; `notice` learns which provider was passed over and why. */
+export function perceptionChoices(
+  config: Config,
+  { notice, ...listeners }: Pick<PerceptionChoices, "onProgress"> & { readonly notice?: (line: string) => void } = {},
+): PerceptionChoices {
+  const { "perception.depth": depth, "perception.masks": masks } = config.values;
+  return { depth, masks, runtime: { ...runtimeOptions(config), onNotice: notice }, ...listeners };
 }
 
 /** `$XDG_CACHE_HOME/spatialclaw/results` */

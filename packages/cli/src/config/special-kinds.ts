@@ -13,6 +13,14 @@ export function modelName(): Kind<string> {
   };
 }
 
+/** A perception model: its name, or the path of its manifest or of its folder; `off` to do without. */
+export function perceptionModel(): Kind<string> {
+  return {
+    ...plainText("the name of a perception model, the path of a manifest, or off"),
+    rebase: (name, folder) => (looksLikePath(name) ? path.resolve(folder, name) : name),
+  };
+}
+
 export function folder(): Kind<string> {
   return { ...plainText("the path of a folder"), rebase: (value, base) => path.resolve(base, value) };
 }

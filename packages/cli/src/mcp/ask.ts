@@ -3,7 +3,7 @@ import path from "node:path";
 import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { type AgentEvent, PICTURE_FOLDER, type PictureRef } from "@spatialclaw/agent";
 import { z } from "zod";
-import { type Config, limitsFrom, samplingFrom, sessionChoices } from "../config/index.ts";
+import { type Config, limitsFrom, perceptionChoices, samplingFrom, sessionChoices } from "../config/index.ts";
 import { chooseModel } from "../models.ts";
 import { SpatialClaw } from "../spatialclaw.ts";
 import { guarded, type McpPicture, MOST_PICTURES, result } from "./content.ts";
@@ -32,6 +32,7 @@ export function registerAsk(server: McpServer, config: Config, root: string): vo
     model: chooseModel(config),
     limits: limitsFrom(config),
     inputs: { sampling: samplingFrom(config), beyondPaths: false },
+    perception: perceptionChoices(config),
     ...sessionChoices(config),
   });
   server.registerTool(

@@ -1,6 +1,7 @@
 import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import type { cell, Picture, Scene } from "@spatialclaw/workspace";
 import { z } from "zod";
+import { type Config, perceptionChoices } from "../config/index.ts";
 import { openScene } from "../scene.ts";
 import { guarded, type McpPicture, result } from "./content.ts";
 import { INPUT, insideRoot } from "./inputs.ts";
@@ -10,7 +11,7 @@ const OBJECT = z.looseObject({ name: z.string(), found: z.boolean() });
 const NAMES = z.array(z.string().min(1)).max(32);
 
 /** `reconstruct` and `segment`: the tools without an agent, for models that do the thinking themselves. */
-export function registerSceneTools(server: McpServer, root: string): void {
+export function registerSceneTools(server: McpServer, config: Config, root: string): void {
   server.registerTool(
     "reconstruct",
     {
@@ -32,7 +33,7 @@ export function registerSceneTools(server: McpServer, root: string): void {
     },
     ({ input, objects = [], maxFrames }, { signal }) =>
       guarded(() =>
-        withScene(insideRoot(root, input), async (scene, notes) => {
+        withScene(config, insideRoot(root, input), async (scene, notes) => {
           const found = objects.length > 0 ? await scene.findObject(objects, { signal }) : [];
           const include = found.flatMap((object) => (object ? [object.frame] : []));
           const recon = await scene.reconstruct(undefined, { signal, include, ...(maxFrames ? { maxFrames } : {}) });
@@ -64,7 +65,7 @@ export function registerSceneTools(server: McpServer, root: string): void {
     },
     ({ input, objects }, { signal }) =>
       guarded(() =>
-        withScene(insideRoot(root, input), async (scene, notes) => {
+        withScene(config, insideRoot(root, input), async (scene, notes) => {
           const found = await scene.findObject(objects, { signal });
           const seen = objects.map((name, i) => sight(name, found[i] ?? null));
           const pictures = await scene.draw(...found);
@@ -74,9 +75,17 @@ export function registerSceneTools(server: McpServer, root: string): void {
   );
 }
 
-async function withScene<T>(paths: readonly string[], work: (scene: Scene, notes: string[]) => Promise<T>): Promise<T> {
+async function withScene<T>(
+  config: Config,
+  paths: readonly string[],
+  work: (scene: Scene, notes: string[]) => Promise<T>,
+): Promise<T> {
   const notes: string[] = [];
-  await using scene = await openScene(paths, { beyondPaths: false, onNote: (note) => notes.push(note) });
+  await using scene = await openScene(paths, {
+    beyondPaths: false,
+    perception: perceptionChoices(config),
+    onNote: (note) => notes.push(note),
+  });
   return await work(scene, notes);
 }
 

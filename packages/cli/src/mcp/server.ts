@@ -10,7 +10,7 @@ import { registerSceneTools } from "./scene-tools.ts";
 export async function serveMcp(config: Config, root: string, signal: AbortSignal): Promise<void> {
   const server = new McpServer({ name: "spatialclaw", version: VERSION });
   registerAsk(server, config, root);
-  registerSceneTools(server, root);
+  registerSceneTools(server, config, root);
   const ended = Promise.race([once(process.stdin, "end", { signal }), once(process.stdin, "close", { signal })]).catch(
     () => undefined,
   );

@@ -1,6 +1,6 @@
 import { createKernel, type Json, type Kernel, type KernelLimits } from "@spatialclaw/kernel";
 import { InputError, type MediaInput, type OpenOptions } from "@spatialclaw/media";
-import { choosePerception, type Perception } from "@spatialclaw/perception";
+import { choosePerception, type Perception, type PerceptionChoices } from "@spatialclaw/perception";
 import { createWorkspace, type Picture } from "@spatialclaw/workspace";
 import { openNamed } from "../inputs.ts";
 
@@ -8,6 +8,7 @@ export interface ReplOptions {
   /** Empty: a session without pictures. */
   readonly input: readonly string[];
   readonly opening?: OpenOptions;
+  readonly perception?: PerceptionChoices;
   readonly check: boolean;
   readonly limits: Partial<KernelLimits>;
 }
@@ -21,9 +22,15 @@ export interface ReplSession {
 }
 
 /** The kernel and the workspace that an ask would have, for a person or a program that writes the cells itself. */
-export async function openSession({ input: paths, opening, check, limits }: ReplOptions): Promise<ReplSession> {
+export async function openSession({
+  input: paths,
+  opening,
+  perception: choices,
+  check,
+  limits,
+}: ReplOptions): Promise<ReplSession> {
   const input = paths.length > 0 ? await openNamed(paths, opening) : NO_INPUT;
-  const perception = paths.length > 0 ? choosePerception(input) : NO_PERCEPTION;
+  const perception = paths.length > 0 ? choosePerception(input, choices) : NO_PERCEPTION;
   const workspace = await createWorkspace({ input, perception, vlm: null, answerForm: { kind: "any" } });
   const kernel = await createKernel({ ...workspace.kernelOptions, check, limits });
   return {

@@ -1,14 +1,20 @@
 import type { Evidence } from "../wire.ts";
 import { positionOf } from "./frames.ts";
+import type { Measurements } from "./measurements.ts";
 
 /** Pairs that are remembered; a loop over thousands keeps the latest. */
 const PAIRS = 512;
 
 /** What the cells found and measured so far, so that an answer can say what it rests on. */
 export class EvidenceLog {
+  readonly measurements: Measurements;
   readonly #pairs: ClosestPair[] = [];
   readonly #frames = new Set<Frame>();
   readonly #objects = new Set<string>();
+
+  constructor(measurements: Measurements) {
+    this.measurements = measurements;
+  }
 
   found(label: string, bestFrame: Frame): void {
     this.#objects.add(label);

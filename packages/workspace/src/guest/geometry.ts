@@ -12,6 +12,7 @@ const WHERE = "tools.Geometry";
 
 /** The vector functions and clouds of the geometry package behind argument checks; closest pairs become evidence. */
 export function createGeometry(evidence: EvidenceLog) {
+  const { measurements } = evidence;
   return Object.freeze({
     add: (a: Vec3, b: Vec3) => g.add(vec3(`${WHERE}.add(a)`, a), vec3(`${WHERE}.add(b)`, b)),
     sub: (a: Vec3, b: Vec3) => g.sub(vec3(`${WHERE}.sub(a)`, a), vec3(`${WHERE}.sub(b)`, b)),
@@ -21,7 +22,11 @@ export function createGeometry(evidence: EvidenceLog) {
     cross: (a: Vec3, b: Vec3) => g.cross(vec3(`${WHERE}.cross(a)`, a), vec3(`${WHERE}.cross(b)`, b)),
     norm: (a: Vec3) => g.norm(vec3(`${WHERE}.norm(a)`, a)),
     unit: (a: Vec3) => g.unit(vec3(`${WHERE}.unit(a)`, a)),
-    distance: (a: Vec3, b: Vec3) => g.distance(vec3(`${WHERE}.distance(a)`, a), vec3(`${WHERE}.distance(b)`, b)),
+    distance(a: Vec3, b: Vec3): number {
+      const distance = g.distance(vec3(`${WHERE}.distance(a)`, a), vec3(`${WHERE}.distance(b)`, b));
+      measurements.segment("distance", { a, b, distance });
+      return distance;
+    },
     angle: (a: Vec3, b: Vec3) => g.angle(vec3(`${WHERE}.angle(a)`, a), vec3(`${WHERE}.angle(b)`, b)),
     lerp: (a: Vec3, b: Vec3, t: number) =>
       g.lerp(vec3(`${WHERE}.lerp(a)`, a), vec3(`${WHERE}.lerp(b)`, b), number(`${WHERE}.lerp(t)`, t)),
@@ -31,11 +36,16 @@ export function createGeometry(evidence: EvidenceLog) {
       const where = `${WHERE}.heading`;
       const { at, facing } = options(`${where}(options)`, settings, ["at", "facing"]);
       const heading = g.heading({ at: vec3(`${where}(at)`, at), facing: facingFrom(`${where}(facing)`, facing) });
+      measurements.heading(heading);
       return Object.freeze({
         at: heading.at,
         forward: heading.forward,
         right: heading.right,
-        locate: (p: Vec3) => Object.freeze(heading.locate(vec3("Heading.locate(p)", p))),
+        locate(p: Vec3) {
+          const found = Object.freeze(heading.locate(vec3("Heading.locate(p)", p)));
+          measurements.location(heading, p, found);
+          return found;
+        },
         rank: <T extends string>(named: readonly T[], p: Vec3) =>
           rankOptions(named, heading.locate(vec3("Heading.rank(p)", p)).bearingDeg),
       });
@@ -61,7 +71,10 @@ export function createGeometry(evidence: EvidenceLog) {
       const { q } = options(`${where}(options)`, settings, ["q"]);
       const share = optional(`${where}(q)`, q, 0, { min: 0, max: 0.5 });
       const pair = g.closest(Cloud.from(`${where}(a)`, a), Cloud.from(`${where}(b)`, b), { q: share });
-      if (pair) evidence.measured(pair);
+      if (pair) {
+        evidence.measured(pair);
+        measurements.segment("closest", pair, a, b);
+      }
       return pair && Object.freeze(pair);
     },
 
@@ -92,9 +105,15 @@ export function createGeometry(evidence: EvidenceLog) {
     },
 
     groundPlane(recon: Recon): Plane | null {
-      const { views } = Reconstruction.from(`${WHERE}.groundPlane(recon)`, recon);
-      const plane = g.groundPlane(mergeFlat(views.map((view) => view.points.data)));
-      return plane && sealPlane(plane);
+      const reconstruction = Reconstruction.from(`${WHERE}.groundPlane(recon)`, recon);
+      const plane = g.groundPlane(mergeFlat(reconstruction.views.map((view) => view.points.data)));
+      if (!plane) return null;
+      const { normal, offset } = plane;
+      measurements.note(
+        { kind: "plane", what: "ground", normal, offset, at: null },
+        Reconstruction.worldOf(reconstruction),
+      );
+      return sealPlane(plane);
     },
   });
 }

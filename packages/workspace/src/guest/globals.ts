@@ -8,6 +8,7 @@ import { FrameTable } from "./frames.ts";
 import { createGeometry } from "./geometry.ts";
 import { createGraph } from "./graph.ts";
 import { createMask } from "./mask-tools.ts";
+import { Measurements } from "./measurements.ts";
 import { createNp } from "./np.ts";
 import { createConsole, createPrint } from "./print.ts";
 import { createReconstruct } from "./recon.ts";
@@ -34,7 +35,7 @@ export interface ApiGlobals {
 /** Everything a cell finds, by global name: the run-time side of api/*.d.ts, without what this session omits. */
 export function createGlobals(host: GuestHost): Partial<ApiGlobals> {
   const init = host.init as GuestInit;
-  const evidence = new EvidenceLog();
+  const evidence = new EvidenceLog(new Measurements(init.record ? (measured) => host.record(measured) : null));
   const frames = new FrameTable(host, init.frames, init.references);
   const session: Session = { host, init, frames, evidence };
   const print = createPrint(host);

@@ -1,7 +1,9 @@
-import { pca, Points as RawPoints } from "@spatialclaw/geometry";
+import { add, dot, lerp, pca, Points as RawPoints, scale, unit } from "@spatialclaw/geometry";
+import type { MeasuredExtent } from "../wire-measurements.ts";
 import { callback, fail, number, optional, options, shown, vec3 } from "./check.ts";
 import { formatVector } from "./format/numbers.ts";
 import { defineType } from "./format/printers.ts";
+import { derived, measuredOf } from "./measurements.ts";
 import { SealedPose } from "./pose.ts";
 
 /** A cloud as cells see it: frozen, arguments checked. */
@@ -36,7 +38,7 @@ export class Cloud implements Points {
   at(i: number): Vec3 {
     const some = this.#some("at");
     const index = number("Points.at(i)", i, { min: -this.length, max: this.length - 1, integer: true });
-    return some.at(index < 0 ? index + this.length : index);
+    return derived(this, some.at(index < 0 ? index + this.length : index));
   }
 
   *[Symbol.iterator](): IterableIterator<Vec3> {
@@ -56,12 +58,13 @@ export class Cloud implements Points {
   }
 
   filter(keep: (p: Vec3, i: number) => boolean): Points {
-    return new Cloud(this.#points.filter(callback("Points.filter(keep)", keep)));
+    return derived(this, new Cloud(this.#points.filter(callback("Points.filter(keep)", keep))));
   }
 
   sample(n: number, seed?: number): Points {
     const count = number("Points.sample(n)", n, { min: 0, integer: true });
-    return new Cloud(this.#points.sample(count, optional("Points.sample(seed)", seed, 0, { integer: true })));
+    const chosen = this.#points.sample(count, optional("Points.sample(seed)", seed, 0, { integer: true }));
+    return derived(this, new Cloud(chosen));
   }
 
   concat(...others: Points[]): Points {
@@ -71,12 +74,12 @@ export class Cloud implements Points {
   }
 
   median(): Vec3 {
-    this.#median ??= Object.freeze(this.#some("median").median());
+    this.#median ??= derived(this, Object.freeze(this.#some("median").median()));
     return this.#median;
   }
 
   mean(): Vec3 {
-    return this.#some("mean").mean();
+    return derived(this, this.#some("mean").mean());
   }
 
   extent(axis: "x" | "y" | "z" | Vec3, settings?: { q?: number }): Extent {
@@ -84,20 +87,33 @@ export class Cloud implements Points {
     if (axis !== "x" && axis !== "y" && axis !== "z" && !Array.isArray(axis))
       fail(`${where}(axis)`, `expected "x", "y", "z" or a direction [x, y, z], got ${shown(axis)}`);
     const along = typeof axis === "string" ? axis : vec3(`${where}(axis)`, axis);
-    return Object.freeze(this.#some("extent").extent(along, shareOf(where, settings)));
+    const extent = Object.freeze(this.#some("extent").extent(along, shareOf(where, settings)));
+    measuredOf(this, () => extentOf(this.median(), along, extent));
+    return extent;
   }
 
   aabb(settings?: { q?: number }): ReturnType<Points["aabb"]> {
-    return Object.freeze(this.#some("aabb").aabb(shareOf("Points.aabb", settings)));
+    const box = Object.freeze(this.#some("aabb").aabb(shareOf("Points.aabb", settings)));
+    measuredOf(this, () => ({
+      kind: "box",
+      what: null,
+      center: lerp(box.min, box.max, 0.5),
+      axes: WORLD,
+      size: box.size,
+    }));
+    return box;
   }
 
   obb(settings?: { q?: number }): OrientedBox {
-    return Object.freeze(this.#some("obb").obb(shareOf("Points.obb", settings)));
+    const box = Object.freeze(this.#some("obb").obb(shareOf("Points.obb", settings)));
+    const { center, axes, size } = box;
+    measuredOf(this, () => ({ kind: "box", what: null, center, axes, size }));
+    return box;
   }
 
   trim(settings?: { k?: number }): Points {
     const { k } = options("Points.trim(options)", settings, ["k"]);
-    return new Cloud(this.#points.trim({ k: optional("Points.trim(k)", k, 3, { min: 0 }) }));
+    return derived(this, new Cloud(this.#points.trim({ k: optional("Points.trim(k)", k, 3, { min: 0 }) })));
   }
 
   pca(): ReturnType<Points["pca"]> {
@@ -123,7 +139,10 @@ export class Cloud implements Points {
       ...(toward !== undefined && { toward: vec3(`${where}(toward)`, toward) }),
       ...(seed !== undefined && { seed: number(`${where}(seed)`, seed, { integer: true }) }),
     });
-    return plane && sealPlane(plane);
+    if (!plane) return null;
+    const { normal, offset } = plane;
+    measuredOf(this, () => ({ kind: "plane", what: null, normal, offset, at: this.median() }));
+    return sealPlane(plane);
   }
 
   toWorld(pose: Pose): Points {
@@ -137,6 +156,19 @@ export class Cloud implements Points {
   #some(name: string): RawPoints {
     return this.length > 0 ? this.#points : fail(`Points.${name}`, "there are no points; test length first");
   }
+}
+
+const WORLD: OrientedBox["axes"] = [
+  [1, 0, 0],
+  [0, 1, 0],
+  [0, 0, 1],
+];
+
+/** The extent as a line through the middle of what was measured. */
+function extentOf(middle: Vec3, along: "x" | "y" | "z" | Vec3, { min, max, size }: Extent): MeasuredExtent {
+  const axis = typeof along === "string" ? WORLD[{ x: 0, y: 1, z: 2 }[along] as 0 | 1 | 2] : unit(along);
+  const end = (reach: number) => add(middle, scale(axis, reach - dot(axis, middle)));
+  return { kind: "extent", what: null, a: end(min), b: end(max), size };
 }
 
 /** One cloud of several flat ones. */
@@ -170,5 +202,7 @@ function priorFrom(where: string, value: { normal: Vec3; withinDeg: number }) {
 
 defineType(Cloud, (cloud) => {
   if (cloud.length === 0) return "Points(0)";
-  return `Points(${cloud.length}) median ${formatVector(cloud.median())} size ${formatVector(cloud.aabb().size)}`;
+  // Not by the cloud's own method: what is printed was not measured by a cell.
+  const { size } = Cloud.from("Points", cloud).aabb();
+  return `Points(${cloud.length}) median ${formatVector(cloud.median())} size ${formatVector(size)}`;
 });

@@ -16,13 +16,24 @@ export function promptFrom(session: Session, where: string, what: unknown, only:
   if ("x0" in what || "box" in what || "points" in what) {
     if (!frame) return fail(where, `${shown(what)} names no frame; pass { frame, box } or what vlm.locate found`);
     if ("x0" in what) return { frame: positionOf(frame), box: boxFrom(where, frame, what) };
-    if ("box" in what) return { frame: positionOf(frame), box: boxFrom(`${where}.box`, frame, what.box) };
-    if (Array.isArray(what.points) && what.points.length > 0) {
-      const points = what.points.map((px, i) => pixelFrom(`${where}.points[${i}]`, frame, px));
-      return { frame: positionOf(frame), points };
-    }
+    const rest = { frame: positionOf(frame), ...negativeFrom(where, frame, what) };
+    if ("box" in what) return { ...rest, box: boxFrom(`${where}.box`, frame, what.box) };
+    if (Array.isArray(what.points) && what.points.length > 0)
+      return { ...rest, points: pixelsFrom(`${where}.points`, frame, what.points) };
   }
   return fail(where, `expected ${WAYS}, got ${shown(what)}`);
+}
+
+/** Pixels that are not on what is meant; what is left out does not travel. */
+function negativeFrom(where: string, frame: Frame, what: object) {
+  const negative = "negative" in what ? what.negative : undefined;
+  if (negative === undefined) return {};
+  if (!Array.isArray(negative)) return fail(`${where}.negative`, `expected [[x, y], …], got ${shown(negative)}`);
+  return negative.length === 0 ? {} : { negative: pixelsFrom(`${where}.negative`, frame, negative) };
+}
+
+function pixelsFrom(where: string, frame: Frame, pixels: readonly unknown[]) {
+  return pixels.map((px, i) => pixelFrom(`${where}[${i}]`, frame, px));
 }
 
 /** How a note names it. */

@@ -1,5 +1,6 @@
 import { type Mask as BitMask, Points as RawPoints } from "@spatialclaw/geometry";
 import type { ReconstructArgs, ReconstructResult } from "../wire.ts";
+import type { World } from "../wire-measurements.ts";
 import { renderBev } from "./bev.ts";
 import { fail, number, optional, options, shown } from "./check.ts";
 import { formatNumber } from "./format/numbers.ts";
@@ -15,13 +16,25 @@ export class Reconstruction implements Recon {
   readonly frames: Frames;
   readonly views: readonly ReconstructedView[];
   readonly scale: Recon["scale"];
+  readonly world: Recon["world"];
+  readonly #world: World;
   readonly #session: Session;
   readonly #byFrame: ReadonlyMap<Frame, ReconstructedView>;
 
-  constructor(session: Session, views: readonly ReconstructedView[], scale: Recon["scale"]) {
+  /** `measured` tells measurements in it from those in others; `world` is what cells see. */
+  constructor(
+    session: Session,
+    views: readonly ReconstructedView[],
+    scale: Recon["scale"],
+    world: Recon["world"],
+    measured: World,
+  ) {
     this.views = Object.freeze([...views]);
     this.frames = new FrameList(this.views.map((view) => view.frame));
     this.scale = Object.freeze({ ...scale });
+    this.world = Object.freeze({ ...world });
+    this.#world = measured;
+    session.evidence.measurements.entered(measured, this.views);
     this.#session = session;
     this.#byFrame = new Map(this.views.map((view) => [view.frame, view]));
     Object.freeze(this);
@@ -31,6 +44,10 @@ export class Reconstruction implements Recon {
   static from(where: string, value: unknown): Reconstruction {
     if (typeof value === "object" && value !== null && #byFrame in value) return value;
     return fail(where, `expected a reconstruction from tools.Reconstruct.reconstruct(…), got ${shown(value)}`);
+  }
+
+  static worldOf(recon: Reconstruction): World {
+    return recon.#world;
   }
 
   /** World points under a mask of a frame; none, with a printed line, where the frame is not reconstructed. */
@@ -61,6 +78,9 @@ export class Reconstruction implements Recon {
   }
 
   cameraTrack(): CameraTrack {
+    const { measurements } = this.#session.evidence;
+    const positions = this.views.map(({ pose }) => pose.position);
+    measurements.track("camera", this.frames.map(positionOf), positions, this.#world);
     return cameraTrack(this.frames, this.views);
   }
 
@@ -73,6 +93,8 @@ export class Reconstruction implements Recon {
       this.#session,
       this.views.map((view) => ReconstructedView.rescaled(view, by)),
       scale,
+      { ...this.world, ground: this.world.ground === null ? null : this.world.ground * by },
+      { ...this.#world, scale: this.#world.scale * by },
     );
   }
 
@@ -98,12 +120,16 @@ export function createReconstruct(session: Session) {
       if (chosen.length < new Set([...asked, ...kept]).size)
         session.host.print(`reconstruct: ${chosen.length} of ${asked.length} frames, evenly spread`);
       const args: ReconstructArgs = { frames: chosen.map(positionOf) };
-      const { views, scale } = session.host.call("reconstruct", args) as ReconstructResult;
+      const { id, views, scale, world, notes } = session.host.call("reconstruct", args) as ReconstructResult;
+      for (const note of notes) session.host.print(`reconstruct: ${note}`);
       const opened = views.map((info) => new ReconstructedView(session, info));
-      return new Reconstruction(session, opened, scale);
+      return new Reconstruction(session, opened, scale, world, { recon: id, scale: 1 });
     },
   });
 }
+
+/** Below this confidence of up, heights and directions may be wrong, and the printed form says so. */
+const UNSURE = 0.5;
 
 /** At most `most` frames in order: all that must be kept, the others evenly spread over what room is left. */
 function choose(where: string, asked: readonly Frame[], kept: readonly Frame[], most: number): Frame[] {
@@ -118,5 +144,7 @@ function choose(where: string, asked: readonly Frame[], kept: readonly Frame[], 
 defineType(Reconstruction, (recon) => {
   const { source, metric, confidence } = recon.scale;
   const scale = `${metric ? "metric" : "not metric"} (${source}, confidence ${formatNumber(confidence)})`;
-  return `Recon of ${recon.views.length} views, ${describeFrames([...recon.frames])}; scale ${scale}`;
+  const { up, confidence: sureness } = recon.world;
+  const unsure = sureness < UNSURE ? `; up is unsure (${up}, confidence ${formatNumber(sureness)})` : "";
+  return `Recon of ${recon.views.length} views, ${describeFrames([...recon.frames])}; scale ${scale}${unsure}`;
 });

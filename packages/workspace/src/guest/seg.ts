@@ -75,7 +75,8 @@ export class Segmentation implements Seg {
   points(recon: Recon, settings?: PointOptions): Cloud {
     const where = "Seg.points";
     const { frame, minConfidence, erode } = options(`${where}(options)`, settings, POINT_OPTIONS);
-    const views = Reconstruction.from(`${where}(recon)`, recon).views;
+    const reconstruction = Reconstruction.from(`${where}(recon)`, recon);
+    const { views } = reconstruction;
     const confidence = optional(`${where}(minConfidence)`, minConfidence, MIN_CONFIDENCE, { min: 0, max: 1 });
     const margin = optional(`${where}(erode)`, erode, this.#session.init.maskMargin, { min: 0, integer: true });
     const only = frame === undefined ? null : this.#session.frames.resolve(`${where}(frame)`, frame);
@@ -86,6 +87,7 @@ export class Segmentation implements Seg {
     const seen = views.filter((view) => (only === null || view.frame === only) && this.#area(view.frame) > 0);
     if (seen.length === 0) this.#explainNothing(views, only);
     const cloud = new Cloud(mergeFlat(seen.map((view) => this.#lift(view, margin, confidence))));
+    this.#session.evidence.measurements.named(cloud, this.label, Reconstruction.worldOf(reconstruction));
     lifted.set(key, cloud);
     return cloud;
   }
@@ -97,18 +99,17 @@ export class Segmentation implements Seg {
   }
 
   track(recon: Recon): Track {
-    const { views } = Reconstruction.from("Seg.track(recon)", recon);
-    const seen = views.flatMap((view) => {
+    const reconstruction = Reconstruction.from("Seg.track(recon)", recon);
+    const seen = reconstruction.views.flatMap((view) => {
       if (this.#area(view.frame) === 0) return [];
       const points = new RawPoints(this.#lift(view, this.#session.init.maskMargin, MIN_CONFIDENCE));
       return points.length === 0 ? [] : [{ frame: view.frame, position: points.median() }];
     });
-    return Object.freeze(
-      trackOf(
-        new FrameList(seen.map(({ frame }) => frame)),
-        seen.map(({ position }) => position),
-      ),
-    );
+    const positions = seen.map(({ position }) => position);
+    const frames = new FrameList(seen.map(({ frame }) => frame));
+    const { measurements } = this.#session.evidence;
+    measurements.track(this.label, frames.map(positionOf), positions, Reconstruction.worldOf(reconstruction));
+    return Object.freeze(trackOf(frames, positions));
   }
 
   overlay(frame?: FrameRef): Picture {

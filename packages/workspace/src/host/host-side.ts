@@ -12,6 +12,7 @@ import { createDraw, type Picture } from "./draw.ts";
 import { type HostFunction, withLists } from "./lists.ts";
 import { createPerceptionCalls } from "./perception-calls.ts";
 import { createPixelCalls } from "./pixel-calls.ts";
+import type { SceneRecorder } from "./record/recorder.ts";
 import { createVlmCalls } from "./vlm-calls.ts";
 
 export interface HostSideOptions extends ApiChoices {
@@ -25,6 +26,8 @@ export interface HostSideOptions extends ApiChoices {
   readonly answerForm?: AnswerForm;
   /** The most frames of one reconstruction; at most, and by default, what the perception takes. */
   readonly maxFrames?: number;
+  /** Keeps what cells see and measure; default: nobody does, at no cost. */
+  readonly recorder?: SceneRecorder | null;
 }
 
 /** What the guest finds on the other side, whether it runs in a kernel or in this process. */
@@ -57,9 +60,7 @@ export function createHostSide(options: HostSideOptions): HostSide {
 
   const draw = createDraw({ frames, references, pages });
   const functions: Readonly<Record<string, HostFunction>> = withLists({
-    ...createPerceptionCalls(frames, perception, pages, (latest) => {
-      scale = latest;
-    }),
+    ...createPerceptionCalls(frames, perception, pages, (latest) => (scale = latest), options.recorder),
     ...createPixelCalls(frames, references, pages),
     ...createVlmCalls(vlm, draw),
     ...createCustomCalls(customTools),
@@ -89,7 +90,7 @@ export function createHostSide(options: HostSideOptions): HostSide {
 }
 
 function guestInit(options: HostSideOptions, references: readonly SourceFrame[], { omitted }: CellApi): GuestInit {
-  const { input, perception, vlm, maxFrames, tools = [] } = options;
+  const { input, perception, vlm, maxFrames, recorder = null, tools = [] } = options;
   const exactMasks = input.capture !== null && input.capture.instances !== null;
   return {
     frames: input.frames.map(frameInfo),
@@ -101,6 +102,7 @@ function guestInit(options: HostSideOptions, references: readonly SourceFrame[],
     maxFrames: Math.min(maxFrames ?? perception.maxFrames, perception.maxFrames),
     maskMargin: exactMasks ? 0 : MODEL_MASK_MARGIN,
     vlm: vlm !== null,
+    record: recorder !== null,
     omitted,
     custom: tools.map(({ name, functions }) => ({ name, functions: Object.keys(functions) })),
   };

@@ -1,7 +1,9 @@
+import { setImmediate } from "node:timers/promises";
 import type { SourceFrame } from "@spatialclaw/media";
 import type { Perception, Scale, SegmentPrompt } from "@spatialclaw/perception";
-import type { PageStore } from "@spatialclaw/store";
-import type { ReconstructArgs, ReconstructResult, SegmentArgs, SegmentResult, WirePrompt } from "../wire.ts";
+import { keyOf, type PageStore } from "@spatialclaw/store";
+import type { ReconstructArgs, ReconstructResult, SegmentArgs, SegmentResult, ViewInfo, WirePrompt } from "../wire.ts";
+import type { SceneRecorder } from "./record/recorder.ts";
 
 /** The host's side of tools.Reconstruct and tools.SAM3: arrays become pages, the result names them. */
 export function createPerceptionCalls(
@@ -9,6 +11,7 @@ export function createPerceptionCalls(
   perception: Perception,
   pages: PageStore,
   onScale: (scale: Scale) => void,
+  recorder: SceneRecorder | null = null,
 ) {
   const positions = new Map(frames.map((frame, at) => [frame, at]));
   const frameAt = (at: number): SourceFrame => {
@@ -21,23 +24,34 @@ export function createPerceptionCalls(
   const promptOf = (prompt: WirePrompt): SegmentPrompt => {
     if ("text" in prompt) return prompt;
     const frame = frameAt(prompt.frame);
-    return "box" in prompt ? { frame, box: prompt.box } : { frame, points: prompt.points };
+    const { negative = [] } = prompt;
+    return "box" in prompt ? { frame, box: prompt.box, negative } : { frame, points: prompt.points, negative };
   };
 
   return {
     async reconstruct(args: ReconstructArgs, signal: AbortSignal): Promise<ReconstructResult> {
-      const { views, scale } = await perception.reconstruct(framesAt(args.frames), { signal });
+      const reconstruction = await perception.reconstruct(framesAt(args.frames), { signal });
+      const { views, scale, world, notes } = reconstruction;
       if (views.length === 0) throw new Error(`none of the ${args.frames.length} frames could be reconstructed`);
       onScale(scale);
-      return {
-        scale: { source: scale.source, metric: scale.metric, confidence: scale.confidence },
-        views: views.map((view) => ({
+      const sent: ViewInfo[] = [];
+      for (const view of views) {
+        // Naming a page by its content takes a while: other work of the process gets its turn.
+        await setImmediate();
+        sent.push({
           frame: positionOf(view.frame),
           intrinsics: { ...view.intrinsics },
           c2w: [...view.pose.matrix],
           depth: pages.put(bytesOf(view.depth)),
           confidence: view.confidence === null ? null : pages.put(bytesOf(view.confidence)),
-        })),
+        });
+      }
+      return {
+        id: recorder?.reconstructed(keyOf(sent), reconstruction) ?? 0,
+        scale: { source: scale.source, metric: scale.metric, confidence: scale.confidence },
+        world: { up: world.up, confidence: world.confidence, ground: world.ground },
+        notes: [...notes],
+        views: sent,
       };
     },
 
@@ -48,21 +62,26 @@ export function createPerceptionCalls(
     },
 
     async segment(args: SegmentArgs, signal: AbortSignal): Promise<SegmentResult> {
-      const { objects, note } = await perception.segment(framesAt(args.frames), promptOf(args.prompt), { signal });
-      return {
-        note,
-        objects: objects.map(({ label, score, masks }) => ({
-          label,
-          score,
-          masks: [...masks].map(([frame, mask]) => ({
-            frame: positionOf(frame),
-            area: mask.area,
-            bits: pages.put(mask.bits),
-          })),
+      const found = await perception.segment(framesAt(args.frames), promptOf(args.prompt), { signal });
+      const sent = found.objects.map(({ label, score, masks }) => ({
+        label,
+        score,
+        masks: [...masks].map(([frame, mask]) => ({
+          frame: positionOf(frame),
+          area: mask.area,
+          bits: pages.put(mask.bits),
         })),
-      };
+      }));
+      recorder?.segmented(wordsOf(args.prompt), sent.map(keyOf), found);
+      return { note: found.note, objects: sent };
     },
   };
+}
+
+/** For whoever looks at the scene. */
+function wordsOf(prompt: WirePrompt): string {
+  if ("text" in prompt) return prompt.text;
+  return "box" in prompt ? "what is in a box" : "what is at a point";
 }
 
 function bytesOf(array: Float32Array): Uint8Array {

@@ -9,7 +9,7 @@ export type { cell };
 /** The cell API by global name, as a program gets it; what a session omits is not there. */
 export type CellGlobals = typeof cell;
 
-export interface SceneOptions extends Omit<HostSideOptions, "vlm" | "answerForm" | "omit"> {
+export interface SceneOptions extends Omit<HostSideOptions, "vlm" | "answerForm" | "omit" | "recorder"> {
   /** Learns what cells would have seen printed: misses and what was tried, frames left out. */
   readonly onNote?: ((note: string) => void) | undefined;
 }

@@ -97,6 +97,8 @@ export class SuspendingHost implements GuestHost {
     this.#work?.shown.push(item);
   }
 
+  record(): void {}
+
   answer(): never {
     throw new Error("ReturnAnswer belongs into a cell; a program has its value already");
   }
