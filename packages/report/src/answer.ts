@@ -11,8 +11,15 @@ import {
 import { type Html, html } from "./html.ts";
 import type { Run } from "./run.ts";
 
+/** What the right answer would have been, where somebody knows. */
+export interface Truth {
+  readonly answer: string;
+  /** null: nobody has compared. */
+  readonly isRight: boolean | null;
+}
+
 /** The head of the page: what was asked, and what came out. */
-export function answerSection(run: Run): Html {
+export function answerSection(run: Run, truth: Truth | null): Html {
   const { end } = run;
   if (end === null) {
     return html`<section class="answer open"><p class="value long">Unfinished run</p>
@@ -20,16 +27,26 @@ export function answerSection(run: Run): Html {
   }
   if (end.answer === null) {
     return html`<section class="answer none" aria-label="Answer"><p class="value long">${formatReason(end.reason)}</p>
-${end.message && html`<p>${end.message}</p>`}</section>`;
+${end.message && html`<p>${end.message}</p>`}
+${truthLine(truth)}</section>`;
   }
   const { answer } = end;
   const short = formatAnswer(answer);
   return html`<section class="answer" aria-label="Answer">
 <p class="value${short.length > 24 && " long"}">${bigValue(answer)}</p>
 ${answer.text !== short && html`<p>${answer.text}</p>`}
+${truthLine(truth)}
 ${fallbackNote(end)}
 ${evidence(answer)}
 </section>`;
+}
+
+function truthLine(truth: Truth | null): Html | null {
+  if (truth === null) return null;
+  const { answer, isRight } = truth;
+  const verdict =
+    isRight !== null && html` <span class="status ${isRight ? "good" : "bad"}">${isRight ? "right" : "wrong"}</span>`;
+  return html`<p class="truth">Truth: ${answer}${verdict}</p>`;
 }
 
 function fallbackNote({ answer, message }: NonNullable<Run["end"]>): Html | null {
@@ -62,13 +79,26 @@ export function runSection({ start, end, turns, notices, lastMs }: Run): Html {
     ["Steps", `${end?.steps ?? turns.length} of at most ${start.limits.steps}`],
     ["Time", `${formatDuration(end?.ms ?? lastMs)} of at most ${formatDuration(start.limits.timeoutMs)}`],
     ["Tokens", end && (formatUsage(end.usage) ?? "none")],
+    ["Tool calls", end && String(end.toolCalls)],
     ["Model", start.model],
     ["Server", server(turns)],
     ["Perception", start.perception],
     ["Interface", start.interface],
     ["Started", start.startedAt],
     ["Notices", notices.join(" · ")],
-  ])}</section>`;
+  ])}${end && usageTable(end.usageByRole)}</section>`;
+}
+
+/** What each part of the loop spent; nothing where nobody counted. */
+function usageTable(byRole: NonNullable<Run["end"]>["usageByRole"]): Html | null {
+  const used = Object.entries(byRole).filter(([, usage]) => usage.inputTokens + usage.outputTokens > 0);
+  if (used.length === 0) return null;
+  const number = (n: number) => n.toLocaleString("en-US");
+  const rows = used.map(
+    ([role, { inputTokens, cachedTokens, outputTokens, costUsd }]) =>
+      html`<tr><th scope="row">${role}</th><td class="number">${number(inputTokens)}</td><td class="number">${number(cachedTokens)}</td><td class="number">${number(outputTokens)}</td><td class="number">${costUsd === null ? "not known" : `$${costUsd.toPrecision(2)}`}</td></tr>`,
+  );
+  return html`<table class="usage"><tr><th scope="col">Asked by</th><td>tokens in</td><td>of them cached</td><td>out</td><td>cost</td></tr>${rows}</table>`;
 }
 
 /** Who really answered: servers name their model as they like. */

@@ -1,3 +1,4 @@
+export * from "./bench/index.ts";
 export {
   formatAnswer,
   formatCount,
@@ -11,4 +12,10 @@ export {
 export { type ReportOptions, renderReport } from "./page.ts";
 export type { PictureAddress } from "./pictures.ts";
 export { groupTrace, type Run, type Turn } from "./run.ts";
+export { CLIENT_SCRIPT } from "./client-script.ts";
+export type { Truth } from "./answer.ts";
+export type { FullReportOptions } from "./full.ts";
+export { startView, writeFullReport, writeSceneFile } from "./lazy.ts";
+export type { RunningView, ViewOptions } from "./view/server.ts";
+export type { BenchReader } from "./view/types.ts";
 export { writeReport } from "./write.ts";

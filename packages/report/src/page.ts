@@ -1,26 +1,43 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { TraceLine } from "@spatialclaw/agent";
-import { answerSection, runSection } from "./answer.ts";
+import { answerSection, runSection, type Truth } from "./answer.ts";
 import { formatCount, formatDuration, formatUsage } from "./format.ts";
 import { type Html, html, trusted } from "./html.ts";
 import { type PictureAddress, pictureRow } from "./pictures.ts";
 import { groupTrace, type Run, type Turn } from "./run.ts";
+import { timelineSection } from "./timeline.ts";
 import { turnSection, turnStatus } from "./turn.ts";
 
 export interface ReportOptions {
   readonly picture: PictureAddress;
+  /** Default: not known. */
+  readonly truth?: Truth | null;
+  /** Address of the list that the page was opened from. */
+  readonly back?: string;
+  readonly scene?: ReportScene | null;
+}
+
+/** The scene's part of a page. */
+export interface ReportScene {
+  /** From `sceneSection`. */
+  readonly section: Html;
+  /** The client, which draws it. */
+  readonly script: string;
+  /** What was measured, by step. */
+  readonly measured: ReadonlyMap<number, readonly string[]>;
 }
 
 /**
  * A trace as one static page, answer first. Text of the trace is untrusted (models and file names wrote it): it is
- * escaped everywhere, and a content security policy lets only the page's own style and script in.
+ * escaped everywhere, and a content security policy lets only the page's own style and scripts in.
  */
-export function renderReport(lines: readonly TraceLine[], { picture }: ReportOptions): string {
+export function renderReport(lines: readonly TraceLine[], options: ReportOptions): string {
+  const { scene = null } = options;
   const run = groupTrace(lines);
-  const style = asset("page.css");
-  const script = asset("enlarge.js");
-  const policy = `default-src 'none'; img-src 'self' file: data:; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`;
+  const style = [asset("page.css"), asset("page-parts.css"), ...(scene ? [asset("scene.css")] : [])].join("\n");
+  const scripts = [asset("page.js"), ...(scene ? [scene.script] : [])];
+  const policy = `default-src 'none'; img-src 'self' file: data:; style-src ${hash(style)}; script-src ${scripts.map(hash).join(" ")}; base-uri 'none'; form-action 'none'`;
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -33,40 +50,44 @@ export function renderReport(lines: readonly TraceLine[], { picture }: ReportOpt
 </head>
 <body>
 <main>
-${body(run, picture)}
+${body(run, options)}
 </main>
 <dialog aria-label="Enlarged picture"></dialog>
-<script>${trusted(script)}</script>
-</body>
+${scripts.map((script) => html`<script>${trusted(script)}</script>\n`)}</body>
 </html>
 `.text;
 }
 
-function body(run: Run, address: PictureAddress): Html {
+function body(run: Run, { picture: address, truth = null, scene = null, back }: ReportOptions): Html {
   const { start, plan, turns, fallback } = run;
   const { input } = start;
+  // A step number may come twice, but only one of its cells ran.
+  const measuredIn = ({ step, result }: Turn) => (result?.result.ran ? (scene?.measured.get(step) ?? []) : []);
+  const steps = turns.map((turn, i) => turnSection(turn, { id: turnId(i), address, measured: measuredIn(turn) }));
   return html`<header>
-<p class="brand">spatialclaw</p>
+<p class="brand">${back === undefined ? "spatialclaw" : html`<a href="${back}">‹ All runs</a>`}</p>
 <h1>${start.question}</h1>
 </header>
-${answerSection(run)}
+${answerSection(run, truth)}
 ${contents(turns)}
-<section id="input"><h2>Input</h2>
-<p>${input.name} · ${input.kind} · ${formatCount(input.frames, "frame")}</p>
-<ul class="paths">${input.paths.map((path) => html`<li>${path}</li>`)}</ul>
-${pictureRow(start.pictures, address, "small")}
-</section>
+${scene?.section}
 ${
   plan &&
   html`<section id="plan"><h2>Plan</h2><p class="prose">${plan.text}</p>
 <p class="cost">${[`model ${formatDuration(plan.ms)}`, formatUsage(plan.usage)].filter(Boolean).join(" · ")}</p></section>`
 }
-${turns.length > 0 && html`<section id="steps"><h2>Steps</h2>${turns.map((turn, i) => turnSection(turn, turnId(i), address))}</section>`}
+${turns.length > 0 && html`<section id="steps"><h2>Steps</h2>${steps}</section>`}
 ${
   fallback &&
   html`<section id="fallback"><h2>Plain question</h2><p class="prose">${fallback.text}</p>
 <p class="cost">${[`model ${formatDuration(fallback.ms)}`, formatUsage(fallback.usage)].filter(Boolean).join(" · ")}</p></section>`
 }
+<section id="input"><h2>Input</h2>
+<p>${input.name} · ${input.kind} · ${formatCount(input.frames, "frame")}</p>
+<ul class="paths">${input.paths.map((path) => html`<li>${path}</li>`)}</ul>
+${pictureRow(start.pictures, address, "small")}
+</section>
+${timelineSection(run, turnId)}
 ${runSection(run)}`;
 }
 

@@ -1,20 +1,32 @@
+import { exchangeList } from "./exchanges.ts";
 import { formatCount, formatDuration, formatUsage } from "./format.ts";
 import { highlight } from "./highlight.ts";
 import { type Html, html } from "./html.ts";
 import { type PictureAddress, pictureRow } from "./pictures.ts";
 import type { CellResult, Turn } from "./run.ts";
 
-/** One step: what the model thought and wrote, what came of it, and what it was told. `id` is unique on the page. */
-export function turnSection(turn: Turn, id: string, address: PictureAddress): Html {
+/** What the page knows of a step besides the trace's own lines. */
+export interface TurnContext {
+  /** Unique on the page. */
+  readonly id: string;
+  readonly address: PictureAddress;
+  /** What the scene's record says that this step measured. */
+  readonly measured: readonly string[];
+}
+
+/** One step: what the model thought and wrote, what came of it, and what it was told. A failed one is folded. */
+export function turnSection(turn: Turn, { id, address, measured }: TurnContext): Html {
   const { reply, result, reflection } = turn;
   const status = turnStatus(turn);
-  return html`<section class="turn" id="${id}">
-<h3>Step ${turn.step} <span class="status ${status.tone}">${status.text}</span></h3>
+  const title = html`Step ${turn.step} <span class="status ${status.tone}">${status.text}</span>`;
+  const body = html`
 ${reply?.thought && html`<p class="prose">${reply.thought}</p>`}
 ${reply?.problem && html`<p class="error"><strong>No cell was read:</strong> ${reply.problem}</p>`}
 ${reply?.cell && code(reply.cell, result?.result ?? null)}
 ${result && outcome(result.result)}
+${measured.length > 0 && html`<h4>Measured</h4><ul class="measured">${measured.map((line) => html`<li>${line}</li>`)}</ul>`}
 ${result && pictureRow(result.pictures, address, "large")}
+${exchangeList(result?.vlm)}
 ${result && bookkeeping(result.result)}
 ${
   reflection &&
@@ -22,8 +34,15 @@ ${
 }
 <p class="cost">${cost(turn)}</p>
 ${reply?.reasoning && html`<details><summary>Thinking</summary>${block("Thinking", reply.reasoning)}</details>`}
-${result?.feedback && html`<details><summary>Message to the model</summary>${block("Message to the model", result.feedback)}</details>`}
-</section>`;
+${result?.feedback && html`<details><summary>Message to the model</summary>${block("Message to the model", result.feedback)}</details>`}`;
+  if (status.tone !== "bad") return html`<section class="turn" id="${id}"><h3>${title}</h3>${body}</section>`;
+  return html`<details class="turn" id="${id}"><summary><h3>${title} <span class="why">${whyFailed(turn)}</span></h3></summary>${body}</details>`;
+}
+
+/** The first line of what went wrong. */
+function whyFailed({ reply, result, reflection }: Turn): string {
+  const reason = reply?.problem ?? result?.result.error?.message ?? reflection?.text ?? "";
+  return reason.split("\n")[0] ?? "";
 }
 
 export interface Status {

@@ -19,7 +19,8 @@ export async function writeBigRun(folder: string): Promise<void> {
   const photos = await Promise.all([0, 1, 2, 3].map((seed) => photo(seed, 1280, 720)));
   const frames = Array.from({ length: FRAMES }, (_, i) => frameAt(i, photos[i % photos.length] as Buffer));
   const trace = TraceWriter.open(folder);
-  const keep = (i: number, label: string): PictureRef => trace.addPicture(photos[i % 4] as Buffer, "jpg", label, 1280, 720);
+  const keep = (i: number, label: string): PictureRef =>
+    trace.addPicture(photos[i % 4] as Buffer, "jpg", label, 1280, 720);
   const [start, plan, ...rest] = sampleLines();
   const input = { name: "big", kind: "video", frames: FRAMES, paths: ["big.mp4"] };
   const first = frames.slice(0, 32).map((_, i) => keep(i, `frame ${i}`));
