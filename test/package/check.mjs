@@ -1,7 +1,7 @@
 // The published package, as a user meets it: built, packed, installed into an empty project on Node 24 and on 26, and
 // used by command, by library and by an MCP client. Called by .ci/run; it installs from the registry.
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -31,6 +31,28 @@ const result = await client.callTool({ name: "ask", arguments: { question: ${JSO
 console.log(JSON.stringify([result.structuredContent.answer.value]));
 await client.close();
 `;
+
+/** A benchmark of the user's own: the documented one, with the kit from the package. */
+function ownBenchmark(project) {
+  const made = path.join(ROOT, "packages/bench/test/made-up");
+  const data = path.join(project, "data/rooms");
+  mkdirSync(path.join(data, "images"), { recursive: true });
+  cpSync(path.join(made, "rooms.json"), path.join(project, "rooms.json"));
+  const adapter = readFileSync(path.join(made, "rooms.ts"), "utf8");
+  writeFileSync(path.join(project, "rooms.ts"), adapter.replace("@spatialclaw/bench/adapter", "spatialclaw/bench"));
+  const row = {
+    id: "a",
+    type: "place",
+    room: "hall",
+    question: "Where?",
+    options: ["left"],
+    answer: "A",
+    images: ["1.png"],
+  };
+  writeFileSync(path.join(data, "questions.jsonl"), JSON.stringify(row));
+  writeFileSync(path.join(data, "images/1.png"), "");
+  return run("npx", ["spatialclaw", "bench", "verify", "./rooms.json"], project).trim();
+}
 
 function truth() {
   const { objects, pairs } = JSON.parse(readFileSync(path.join(ROOT, "test/fixtures/room.ground-truth.json"), "utf8"));
@@ -81,6 +103,7 @@ try {
     );
     near(JSON.parse(run("npx", ["node", "library.js"], project)), "import from spatialclaw");
     near(JSON.parse(run("npx", ["node", "mcp.js"], project)), "an MCP client");
+    console.log(`  a benchmark of one's own: ${ownBenchmark(project)}`);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

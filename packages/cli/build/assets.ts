@@ -76,6 +76,10 @@ export const READERS: Readonly<Record<string, { readonly why: string; readonly a
     why: "starts dist/perception-worker.js",
     assets: [],
   },
+  "packages/report/src/bench/paper/page.ts": {
+    why: "style of the page with the paper's tables",
+    assets: ["packages/report/src/bench/paper/*.css"],
+  },
   "packages/report/src/client-script.ts": {
     why: "finds the page's script that build.ts writes to packages/report/dist/client.js",
     assets: [],

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { build, type Metafile, type Plugin } from "esbuild";
-import { BuildError, COMMAND, EXPORTS, entryName, fromRoot, PACKAGE, ROOT, WORKERS } from "./layout.ts";
+import { BuildError, COMMAND, EXPORTS, entryName, fromRoot, PACKAGE, ROOT, roomFile, WORKERS } from "./layout.ts";
 
 export interface Bundle {
   /** Source files that use `import.meta.url`, relative to the repository. */
@@ -42,8 +42,7 @@ function rooms(): Plugin {
     name: "rooms",
     setup({ onResolve }) {
       onResolve({ filter: /^@spatialclaw\// }, ({ path: specifier }) => {
-        const room = specifier.slice("@spatialclaw/".length);
-        const file = path.join(ROOT, "packages", room, "src", "index.ts");
+        const file = path.join(ROOT, roomFile(specifier) ?? "");
         return existsSync(file) ? { path: file } : { errors: [{ text: `${specifier} is no room of this repository` }] };
       });
     },

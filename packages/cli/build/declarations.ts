@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { BuildError, DECLARATIONS, EXPORTS, PACKAGE, ROOT } from "./layout.ts";
+import { BuildError, DECLARATIONS, EXPORTS, PACKAGE, ROOT, roomFile } from "./layout.ts";
 
 /**
  * Writes the declarations that can be reached from the entry points to types/<room>/, with relative specifiers.
@@ -40,7 +40,10 @@ function compile(): void {
   mkdirSync(DECLARATIONS, { recursive: true });
   const project = path.join(DECLARATIONS, "tsconfig.json");
   // What is found by way of node_modules counts as somebody else's, and nothing is written for it.
-  const paths = { "@spatialclaw/*": [path.join(ROOT, "packages/*/src/index.ts")] };
+  const paths = {
+    "@spatialclaw/bench/adapter": [path.join(ROOT, "packages/bench/src/adapter.ts")],
+    "@spatialclaw/*": [path.join(ROOT, "packages/*/src/index.ts")],
+  };
   const compilerOptions = { composite: false, noCheck: true, rootDir: ROOT, outDir: DECLARATIONS, paths };
   const files = Object.values(EXPORTS).map((file) => path.join(ROOT, file));
   writeFileSync(project, JSON.stringify({ extends: path.join(ROOT, "tsconfig.base.json"), compilerOptions, files }));
@@ -57,12 +60,10 @@ const SPECIFIER = /(\bfrom "|\bimport\("|^import ")([^"\n]+)(")/gm;
 
 /** The declaration file behind a specifier; null for a package. */
 function targetOf(importer: string, specifier: string): string | null {
-  const room = /^@spatialclaw\/(.+)$/.exec(specifier)?.[1];
-  if (room === undefined && !specifier.startsWith(".")) return null;
-  const target =
-    room === undefined
-      ? path.posix.join(path.posix.dirname(importer), specifier.replace(/\.[tj]s$/, ".d.ts"))
-      : `packages/${room}/src/index.d.ts`;
+  const room = roomFile(specifier);
+  if (room === null && !specifier.startsWith(".")) return null;
+  const source = room ?? path.posix.join(path.posix.dirname(importer), specifier);
+  const target = source.replace(/\.[tj]s$/, ".d.ts");
   if (existsSync(path.join(DECLARATIONS, target))) return target;
   throw new BuildError(`${importer} imports ${target}, which the compiler did not write`);
 }

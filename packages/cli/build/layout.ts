@@ -13,6 +13,7 @@ export const DECLARATIONS = path.join(ROOT, ".build", "declarations");
 /** What `import` finds in the package: subpath to the source file behind it, relative to the repository. */
 export const EXPORTS: Readonly<Record<string, string>> = {
   ".": "packages/cli/src/index.ts",
+  "./bench": "packages/cli/src/bench.ts",
   "./geometry": "packages/cli/src/geometry.ts",
   "./kernel": "packages/cli/src/kernel.ts",
   "./perception": "packages/cli/src/perception.ts",
@@ -32,6 +33,12 @@ export const WORKERS: Readonly<Record<string, string>> = {
 /** "./geometry" -> "geometry", "." -> "index": the name of an entry point's file in dist/. */
 export function entryName(subpath: string): string {
   return subpath === "." ? "index" : subpath.slice("./".length);
+}
+
+/** "@spatialclaw/bench/adapter" -> "packages/bench/src/adapter.ts"; null for anything but a room. */
+export function roomFile(specifier: string): string | null {
+  const [, room, module = "index"] = /^@spatialclaw\/([^/]+)(?:\/(.+))?$/.exec(specifier) ?? [];
+  return room === undefined ? null : `packages/${room}/src/${module}.ts`;
 }
 
 /** With forward slashes, as import specifiers and esbuild's metafile have it. */
