@@ -1,5 +1,6 @@
 import path from "node:path";
 import { SpatialClaw } from "spatialclaw";
+import { keepKernelsWarm } from "spatialclaw/kernel";
 
 /** Argument of this program, as JSON. */
 export interface AgentJob {
@@ -9,6 +10,8 @@ export interface AgentJob {
   readonly folder: string;
   readonly questions: number;
   readonly concurrency: number;
+  /** Kernel processes take one session after another, as in `spatialclaw bench`. */
+  readonly reuse: boolean;
 }
 
 export interface AgentFigures {
@@ -20,6 +23,7 @@ const QUESTION = "What is the closest distance between the heater and the door?"
 
 const job = JSON.parse(process.argv[2] ?? "") as AgentJob;
 process.env.OPENAI_BASE_URL = job.url;
+if (job.reuse) keepKernelsWarm(job.concurrency, { reuse: true });
 const claw = new SpatialClaw({ model: "scripted" });
 let asked = 0;
 

@@ -1,4 +1,13 @@
 export { type AskOptions, ask } from "./ask.ts";
+export {
+  ATTRIBUTIONS,
+  type Attribution,
+  type DecidedQuestion,
+  type JudgedRun,
+  type Judgement,
+  judgeDifference,
+  readAttribution,
+} from "./attribution.ts";
 export { readModelFile, shippedModelFile, shippedModels } from "./chat/model-file.ts";
 export { createOpenAIModel, type OpenAIOptions } from "./chat/openai.ts";
 export { createReplayModel } from "./chat/replay.ts";
@@ -21,7 +30,7 @@ export {
   type ToolDefinition,
   type Usage,
 } from "./chat/types.ts";
-export { NO_USAGE, plainReply } from "./chat/usage.ts";
+export { addUsage, NO_USAGE, plainReply } from "./chat/usage.ts";
 export type { RunEnd } from "./context.ts";
 export type * from "./events.ts";
 export { INTERFACES } from "./interfaces/index.ts";

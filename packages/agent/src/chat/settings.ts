@@ -113,7 +113,7 @@ const RULES: Rules = {
   images: {
     or: rule("false", (v) => v === false),
     keys: {
-      format: oneOf("jpeg", "png", "webp"),
+      format: oneOf("auto", "jpeg", "png", "webp"),
       maxSide: whole(16, 16_384).orNull(),
       quality: whole(1, 100),
       detail: oneOf("auto", "low", "high").orNull(),
@@ -148,7 +148,7 @@ export function withDefaults(settings: ModelSettings): CompleteSettings {
     endpoints: given.endpoints ?? [OPENAI_URL],
     key: given.key ?? null,
     headers: given.headers ?? {},
-    images: images === false ? false : { format: "jpeg", maxSide: MAX_SIDE, quality: 90, detail: null, ...images },
+    images: images === false ? false : { format: "auto", maxSide: MAX_SIDE, quality: 90, detail: null, ...images },
     tools: given.tools ?? "native",
     stream: given.stream ?? true,
     timeouts: { firstTokenSec: 120, totalSec: 600, ...timeouts },

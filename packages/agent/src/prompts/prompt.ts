@@ -14,6 +14,7 @@ export type PromptName =
   | "reflect"
   | "turned-down"
   | "fallback"
+  | "attribute"
   | "vlm-ask"
   | "vlm-locate"
   | "vlm-choose"

@@ -52,6 +52,20 @@ describe("pictures are sent", () => {
     ]);
   });
 
+  it("photos as JPEG, small drawings as the PNG that they are, where the model file says nothing", async () => {
+    const server = await openServer([says("hi")]);
+    const [drawing, large, webp] = [
+      await picture("image/png"),
+      await picture("image/png", 300, 300),
+      await picture("image/webp"),
+    ];
+    expect([drawing.bytes.length < 65_536, large.bytes.length < 65_536]).toEqual([true, false]);
+    await ask(modelOf(server), "", look(part("bev", drawing), part("photo", large), part("photo", webp)));
+    const [first, ...others] = urlsOf(server.asked[0]?.body);
+    expect(bytesOf(first)).toEqual(Buffer.from(drawing.bytes));
+    for (const url of others) expect(url.startsWith("data:image/jpeg;base64,")).toBe(true);
+  });
+
   it.each(["jpeg", "png", "webp"] as const)("as %s where that is the model's", async (format) => {
     const server = await openServer([says("hi")]);
     const model = modelOf(server, { images: { format } });

@@ -59,7 +59,10 @@ describe("a model file", () => {
       { model: "m", images: { maxSide: 8 } },
       "my.json: images.maxSide: expected a whole number from 16 to 16384 or null, got 8",
     ],
-    [{ model: "m", images: { format: "gif" } }, 'my.json: images.format: expected one of jpeg, png, webp, got "gif"'],
+    [
+      { model: "m", images: { format: "gif" } },
+      'my.json: images.format: expected one of auto, jpeg, png, webp, got "gif"',
+    ],
     [
       { model: "m", parameters: { temprature: 1 } },
       'my.json: there is no "parameters.temprature"; parameters knows temperature,',

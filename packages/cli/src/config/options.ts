@@ -165,8 +165,8 @@ export const OPTIONS = {
     flag: "--image-side <pixels>",
   }),
   "images.format": option({
-    doc: "pictures are sent in this format; none: what the model file says",
-    kind: optional(oneOf(["jpeg", "png", "webp"])),
+    doc: "pictures are sent in this format; auto: JPEG, small drawings as PNG; none: what the model file says, else auto",
+    kind: optional(oneOf(["auto", "jpeg", "png", "webp"])),
     default: null,
     flag: "--image-format <name>",
   }),

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 import { type Canvas, createCanvas, GlobalFonts, ImageData, type SKRSContext2D } from "@napi-rs/canvas";
+import sharp from "sharp";
 import type { EncodedImage, RgbImage } from "../types.ts";
 
 /** The same letters on every machine: the font comes with us. */
@@ -45,8 +46,18 @@ export function pictureCanvas(picture: RgbImage): Surface {
 }
 
 export async function encode({ canvas }: Surface, mime: "image/png" | "image/jpeg"): Promise<Drawing> {
-  const bytes = mime === "image/png" ? await canvas.encode("png") : await canvas.encode("jpeg", 88);
-  return { image: { mime, bytes }, width: canvas.width, height: canvas.height };
+  const { width, height } = canvas;
+  const bytes = mime === "image/png" ? await png(canvas) : await canvas.encode("jpeg", 88);
+  return { image: { mime, bytes }, width, height };
+}
+
+/** A fifth of the time that the canvas's own encoder takes, for a third more bytes. All canvases are opaque. */
+function png(canvas: Canvas): Promise<Uint8Array> {
+  const { width, height } = canvas;
+  return sharp(canvas.data(), { raw: { width, height, channels: 4 } })
+    .removeAlpha()
+    .png({ compressionLevel: 3 })
+    .toBuffer();
 }
 
 function rgba({ width, height, data }: RgbImage): Uint8ClampedArray<ArrayBuffer> {
