@@ -42,8 +42,9 @@ async function line(said: string): Promise<void> {
   await new Promise((resolve) => process.stdin.once("data", resolve));
 }
 
-// The first question pays for what is done once.
+// The first question pays for what is done once, the first ones for processes that later ones take over.
 await ask();
+if (job.reuse) await Promise.all(Array.from({ length: job.concurrency }, ask));
 await line("warm\n");
 const begin = performance.now();
 await Promise.all(Array.from({ length: job.concurrency }, () => inTurn(job.questions / job.concurrency)));

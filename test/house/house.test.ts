@@ -8,13 +8,14 @@ const ABOVE: Readonly<Record<string, readonly string[]>> = {
   geometry: [],
   store: [],
   media: ["geometry"],
-  perception: ["geometry", "store", "media"],
+  hub: ["media"],
+  perception: ["geometry", "store", "media", "hub"],
   kernel: [],
   workspace: ["geometry", "store", "media", "perception", "kernel"],
   agent: ["geometry", "store", "media", "perception", "kernel", "workspace"],
   report: ["geometry", "store", "media", "workspace", "agent"],
-  bench: ["geometry", "store", "media", "perception", "kernel", "workspace", "agent", "report"],
-  cli: ["geometry", "store", "media", "perception", "kernel", "workspace", "agent", "report", "bench"],
+  bench: ["geometry", "store", "media", "hub", "perception", "kernel", "workspace", "agent", "report"],
+  cli: ["geometry", "store", "media", "hub", "perception", "kernel", "workspace", "agent", "report", "bench"],
 };
 
 const IMPORT =

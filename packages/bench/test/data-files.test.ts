@@ -200,7 +200,7 @@ describe("verify", () => {
     expect(samples).toBe(0);
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(
-      /^MindCube\.jsonl or .*: it is missing in .*nowhere; download MLL-Lab\/MindCube into that folder$/,
+      /^MindCube\.jsonl or .*: it is missing in .*nowhere; download MLL-Lab\/MindCube into that folder \(spatialclaw bench fetch does\)$/,
     );
   });
 });

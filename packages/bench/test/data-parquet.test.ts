@@ -99,7 +99,7 @@ describe("pictures inside tables", () => {
     // The thirteen other subtasks.
     expect(dataset.problems.lines).toHaveLength(13);
     expect(dataset.problems.lines[0]).toBe(
-      `Art_Style/val*.parquet: it is missing in ${path.join(root, "blink")}; download BLINK-Benchmark/BLINK into that folder`,
+      `Art_Style/val*.parquet: it is missing in ${path.join(root, "blink")}; download BLINK-Benchmark/BLINK into that folder (spatialclaw bench fetch does)`,
     );
   });
 

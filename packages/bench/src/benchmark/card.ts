@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { InputError } from "@spatialclaw/media";
+import { type Fetching, fetchingIn } from "./card-fetch.ts";
+import { type Loose, numberIn, objectOf, textIn } from "./loose.ts";
 
 /** What paper-results.json calls the kinds of benchmark. */
 export const CATEGORIES = ["single-image", "multi-view", "general-spatial", "video-4d", "general-video"] as const;
@@ -34,6 +36,7 @@ export interface Card {
   readonly annotations: readonly (string | readonly string[])[];
   /** Where pictures and videos lie, for people. */
   readonly media: string;
+  readonly fetch: Fetching;
   readonly frames: FramePolicy;
   /** Follows the question: what the pictures are, and the form of the answer. */
   readonly prompt: string;
@@ -58,8 +61,6 @@ export async function readCard(file: string): Promise<Card> {
   }
 }
 
-type Loose = Readonly<Record<string, unknown>>;
-
 function checkCard(value: unknown): Card {
   const card = objectOf(value, "the file");
   const dataset = objectOf(card.dataset, '"dataset"');
@@ -81,27 +82,11 @@ function checkCard(value: unknown): Card {
     },
     annotations: patternsIn(card),
     media: textIn(card, "media"),
+    fetch: fetchingIn(card.fetch),
     frames: { maxFps: numberIn(frames, "maxFps", null), keyFrames: numberIn(frames, "keyFrames", 32) ?? 32 },
     prompt: Array.isArray(card.prompt) ? card.prompt.join("\n") : textIn(card, "prompt"),
     options: objectOf(card.options ?? {}, '"options"'),
   };
-}
-
-function objectOf(value: unknown, name: string): Loose {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Loose;
-  throw new Error(`${name} is ${JSON.stringify(value) ?? "missing"}; expected an object`);
-}
-
-function textIn(from: Loose, field: string): string {
-  const value = from[field];
-  if (typeof value === "string" && value !== "") return value;
-  throw new Error(`"${field}" is ${JSON.stringify(value) ?? "missing"}; expected a text`);
-}
-
-function numberIn(from: Loose, field: string, otherwise: number | null): number | null {
-  const value = from[field] ?? otherwise;
-  if (value === null || (typeof value === "number" && value >= 0)) return value;
-  throw new Error(`"${field}" is ${JSON.stringify(value)}; expected a number or null`);
 }
 
 function patternsIn(card: Loose): Card["annotations"] {

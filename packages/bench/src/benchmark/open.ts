@@ -1,3 +1,4 @@
+import { registerHooks } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { ADAPTERS } from "../benchmarks/index.ts";
@@ -38,9 +39,24 @@ async function adapterOf(name: string, card: string): Promise<Adapter> {
     throw new CardError(`${path.basename(card)} names the adapter ${JSON.stringify(name)}, which does not exist; \
 there are ${Object.keys(OWN).join(", ")}, or name a module as "./my-adapter.ts"`);
   const module = path.resolve(path.dirname(card), name);
+  offerKit();
   const { default: adapter } = await import(pathToFileURL(module).href).catch((error: Error) => {
     throw new CardError(`the adapter ${module} cannot be loaded: ${error.message.split("\n")[0]}`);
   });
   if (typeof adapter?.load === "function" && adapter.reference) return adapter;
   throw new CardError(`the adapter ${module} exports no benchmark as its default; see defineBenchmark`);
+}
+
+/** What an adapter is made of, by its public name. */
+const KIT = "spatialclaw/bench";
+let isOffered = false;
+
+/** For adapters the kit is this program's own, also where none is installed beside them. */
+function offerKit(): void {
+  if (isOffered) return;
+  isOffered = true;
+  const parentURL = import.meta.url;
+  registerHooks({
+    resolve: (specifier, context, next) => next(specifier, specifier === KIT ? { ...context, parentURL } : context),
+  });
 }

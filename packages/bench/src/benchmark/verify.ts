@@ -28,7 +28,8 @@ export async function verify({ card, adapter }: Benchmark, dataset: Dataset): Pr
   return { samples, expected: card.dataset.samples, missing, problems: dataset.problems.lines };
 }
 
-function* filesOf(media: Media): Generator<string> {
+/** Files that a sample shows. */
+export function* filesOf(media: Media): Generator<string> {
   // Beside shown pictures a video says only where they came from.
   if (media.video !== null && media.show === "video") yield media.video;
   for (const { path, images } of media.groups) {

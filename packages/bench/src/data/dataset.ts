@@ -108,7 +108,7 @@ export class Dataset {
   }
 
   #wayOut(): string {
-    return `download ${this.card.dataset.id} into that folder`;
+    return `download ${this.card.dataset.id} into that folder (spatialclaw bench fetch does)`;
   }
 }
 

@@ -1,12 +1,5 @@
-import { InputError } from "@spatialclaw/media";
+import * as hub from "@spatialclaw/hub";
 import type { Manifest } from "../onnx/manifest/index.ts";
-
-export interface Consent {
-  /** The SPDX name that the user gave beforehand. */
-  readonly accepted?: string | null | undefined;
-  /** Asks the user; absent where nobody can be asked. */
-  readonly ask?: ((question: string) => Promise<boolean>) | undefined;
-}
 
 /** One line for people. */
 export function describeLicence({ license }: Manifest): string {
@@ -20,22 +13,11 @@ export function describeLicence({ license }: Manifest): string {
  * @returns The licence that counts as accepted; null: it asks for no consent. Rejects with InputError.
  */
 export async function consent(
-  manifest: Manifest,
+  { id, license: { spdx, commercial } }: Manifest,
   before: string | null,
-  { accepted, ask }: Consent,
+  given: hub.Consent,
 ): Promise<string | null> {
-  const { spdx, commercial } = manifest.license;
   if (commercial) return null;
-  if (before === spdx || accepted === spdx) return spdx;
-  if (accepted)
-    throw new InputError(
-      `--accept-licence is ${JSON.stringify(accepted)}, but the licence of ${manifest.id} is ${spdx}`,
-    );
-  const flag = `--accept-licence ${spdx}`;
-  if (!ask)
-    throw new InputError(
-      `the licence of ${manifest.id} excludes commercial use (${spdx}); if that is fine, add ${flag}`,
-    );
-  if (await ask(`The licence of ${manifest.id} excludes commercial use (${spdx}). Go on?`)) return spdx;
-  throw new InputError(`nothing was pulled: the licence of ${manifest.id} was not accepted (${flag} accepts it)`);
+  const terms = { what: id, licence: spdx, because: "excludes commercial use", otherwise: "nothing was pulled" };
+  return hub.consent(terms, before, given);
 }

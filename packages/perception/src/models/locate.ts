@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
+import { repoFolder as hubFolder } from "@spatialclaw/hub";
 import { type BundleFile, bundleFiles, fileKey, type ReadManifest } from "../onnx/manifest/index.ts";
 import { isShipped, shippedFile } from "./catalogue.ts";
 import type { Places } from "./places.ts";
@@ -27,7 +28,7 @@ export function locateFiles(read: ReadManifest, places: Places): readonly Locate
 }
 
 export function repoFolder(repo: string, places: Places): string {
-  return path.join(places.hub, `models--${repo.replaceAll("/", "--")}`);
+  return hubFolder({ kind: "model", name: repo }, places);
 }
 
 /** What to run for a model that is made here, with the folder where its files are looked for. */

@@ -1,17 +1,24 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import {
+  askRemote,
+  type Consent,
+  type Downloaded,
+  install,
+  type Remote,
+  type TryOptions,
+  type Wanted,
+} from "@spatialclaw/hub";
 import { InputError, type Reporter } from "@spatialclaw/media";
-import { type BundleFile, fileKey, type ReadManifest } from "../onnx/manifest/index.ts";
+import { fileKey, type ReadManifest } from "../onnx/manifest/index.ts";
 import { findManifest } from "./catalogue.ts";
-import type { Downloaded } from "./fetch/download.ts";
-import { install } from "./fetch/install.ts";
-import { askRemote, type Remote, type TryOptions } from "./fetch/remote.ts";
-import { type Consent, consent } from "./licence.ts";
+import { consent } from "./licence.ts";
 import { exportCommand, type Located, locateFiles, repoFolder } from "./locate.ts";
 import { type Places, placesFrom } from "./places.ts";
 import { type RecordedFile, readRecord, writeRecord } from "./record.ts";
 import { rememberHash } from "./verified.ts";
 import { checkFile } from "./verify.ts";
+import { ADVICE, wantedOf } from "./wanted.ts";
 
 export interface PullOptions extends Consent, TryOptions {
   readonly places?: Places;
@@ -54,7 +61,7 @@ export async function pullModel(name: string, options: PullOptions = {}): Promis
 }
 
 function checkSources({ manifest, file }: ReadManifest, files: readonly Located[], places: Places): void {
-  const here = files.find(({ spec, bytes }) => bytes === 0 && !isFetched(spec));
+  const here = files.find(({ spec, bytes }) => bytes === 0 && wantedOf(spec) === null);
   if (!here) return;
   const { source } = here.spec;
   const how =
@@ -62,11 +69,6 @@ function checkSources({ manifest, file }: ReadManifest, files: readonly Located[
       ? exportCommand(source.export, manifest.id, places)
       : `put ${here.spec.path} beside ${file}`;
   throw new InputError(`${manifest.id} cannot be pulled, it is made on your own machine: ${how}`, "environment");
-}
-
-/** Whether a file comes over the network at all. */
-function isFetched({ source }: BundleFile): boolean {
-  return source !== null && ("repo" in source || "url" in source);
 }
 
 /** Which files are there and right, with what is known of them, and which are not. */
@@ -97,6 +99,7 @@ function revisionOf({ spec, file }: Located): { readonly revision?: string } {
 
 interface Asked {
   readonly located: Located;
+  readonly file: Wanted;
   readonly remote: Remote;
 }
 
@@ -108,13 +111,15 @@ async function askAll(wanted: readonly Located[], places: Places, options: PullO
     const { source } = located.spec;
     const repo = source && "repo" in source ? source.repo : null;
     const pinned = source && "repo" in source ? (source.revision ?? revisionOf(located).revision ?? null) : null;
-    const remote = await askRemote(located.spec, pinned ?? (repo && commits.get(repo)) ?? null, places, options);
+    const file = wantedOf(located.spec) as Wanted;
+    const commit = pinned ?? (repo && commits.get(repo)) ?? null;
+    const remote = await askRemote(file, commit, { ...options, places, advice: ADVICE });
     if (repo && remote.revision) {
       commits.set(repo, remote.revision);
       if (pinned === null) rememberMain(repo, remote.revision, places);
     }
     refuseOther(located, remote);
-    asked.push({ located, remote });
+    asked.push({ located, file, remote });
   }
   return asked;
 }
@@ -142,12 +147,13 @@ async function fetchAll(read: ReadManifest, asked: readonly Asked[], places: Pla
   const size = total === null ? "of unknown size" : `${(total / 1e6).toFixed(1)} MB`;
   options.notice?.(`${read.manifest.id}: ${asked.length} ${asked.length === 1 ? "file" : "files"} to fetch, ${size}`);
   let before = 0;
-  for (const [at, { located, remote }] of asked.entries()) {
+  for (const [at, { located, file, remote }] of asked.entries()) {
     const task = `${read.manifest.id}, file ${at + 1} of ${asked.length}`;
     const target = targetOf(located, remote);
-    const one: Downloaded = await install(located.spec, remote, target, {
+    const one: Downloaded = await install(file, remote, target, {
       ...options,
       places,
+      advice: ADVICE,
       notice: options.notice ?? (() => {}),
       onBytes: (done) => options.report?.({ task, done: before + done, total, unit: "bytes" }),
     });

@@ -1,7 +1,7 @@
 import path from "node:path";
+import { readJson, writeJson } from "@spatialclaw/hub";
 import { isObject } from "../onnx/manifest/rules.ts";
 import type { Places } from "./places.ts";
-import { readJson, writeJson } from "./write-json.ts";
 
 /** What a pull got: the hashes that nobody had published count from then on. */
 export interface RecordedFile {

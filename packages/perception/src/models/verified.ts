@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { realpathSync, statSync } from "node:fs";
 import path from "node:path";
+import { readJson, writeJson } from "@spatialclaw/hub";
 import { isObject } from "../onnx/manifest/rules.ts";
 import type { Places } from "./places.ts";
-import { readJson, writeJson } from "./write-json.ts";
 
 /** Remembers which content a file had when it was last read through: reading gigabytes again at every start is slow. */
 export function rememberHash(file: string, sha256: string, places: Places): void {

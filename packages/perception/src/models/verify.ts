@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
+import { sha256Of } from "@spatialclaw/hub";
 import { InputError, type Reporter } from "@spatialclaw/media";
-import { sha256Of } from "./digest.ts";
 import type { Located } from "./locate.ts";
 import type { Places } from "./places.ts";
 import { rememberedHash, rememberHash } from "./verified.ts";

@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { COMMIT, type Hub, type HubFile, sha256 } from "../../../hub/test/hub.ts";
 import { type Places, placesFrom } from "../../src/models/index.ts";
 import type { Manifest } from "../../src/onnx/manifest/index.ts";
 import { manifestOf, PAIRS } from "../onnx/bundles.ts";
 import { doubler, withData } from "../onnx/graphs.ts";
-import { COMMIT, type Hub, type HubFile, sha256 } from "./hub.ts";
 
 /** The data of the graph: two floats, and enough after them to be cut. */
 export const DATA = new Uint8Array(300_000);

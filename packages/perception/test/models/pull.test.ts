@@ -2,11 +2,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync,
 import path from "node:path";
 import type { Progress } from "@spatialclaw/media";
 import { describe, expect, it } from "vitest";
+import { Hub, sha256 } from "../../../hub/test/hub.ts";
 import { openBundle, pullModel, surveyModel, verifyModel } from "../../src/models/index.ts";
 import { createOnnxRuntime } from "../../src/onnx/runtime/runtime.ts";
 import type { OutTensor } from "../../src/onnx/runtime/task.ts";
 import { scratch } from "../onnx/bundles.ts";
-import { Hub, sha256 } from "./hub.ts";
 import { DATA, FILES, GRAPH, hasDraft, homeIn, pullInProcess, tinyManifest } from "./places.ts";
 
 const blobs = ({ snapshot }: { snapshot: string }) => path.join(snapshot, "../../blobs");

@@ -10,12 +10,12 @@ import {
 } from "node:fs";
 import { hostname } from "node:os";
 import path from "node:path";
+import { withLock } from "@spatialclaw/hub";
 import { describe, expect, it } from "vitest";
-import { withLock } from "../../src/models/fetch/file-lock.ts";
+import { COMMIT, Hub, sha256 } from "../../../hub/test/hub.ts";
 import { openBundle, placesFrom, pullModel, removeModel, surveyModel, verifyModel } from "../../src/models/index.ts";
 import { oneGraph, scratch } from "../onnx/bundles.ts";
 import { doubler } from "../onnx/graphs.ts";
-import { COMMIT, Hub, sha256 } from "./hub.ts";
 import { DATA, FILES, GRAPH, homeIn, tinyManifest } from "./places.ts";
 
 const NON_COMMERCIAL = { license: { spdx: "CC-BY-NC-4.0", upstream: "CC BY-NC 4.0", commercial: false } };

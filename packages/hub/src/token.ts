@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import type { Places } from "../places.ts";
+import type { HubPlaces } from "./places.ts";
 
 /** The token for an address; null: none, or the address is not the hub's. */
-export function tokenFor(url: URL, places: Places): string | null {
+export function tokenFor(url: URL, places: HubPlaces): string | null {
   if (url.origin !== new URL(places.endpoint).origin) return null;
   return places.token ?? readToken(places.tokenFile);
 }

@@ -35,11 +35,20 @@ export class Hub implements AsyncDisposable {
   readonly faults: Faults = {};
   /** Wanted for every repository; null: none. */
   token: string | null = null;
+  /** What the cards of data sets say. */
+  card: { license?: string; gated?: boolean | string } = {};
+  /** So many files of a tree are told at once. */
+  pageSize = 1000;
+  /** A repository that has another name now. */
+  moved: { from: string; to: string } | null = null;
   readonly #files: Readonly<Record<string, HubFile>>;
   readonly #hub: Server;
   readonly #cdn: Server;
 
-  /** @param files By path: `owner/name/file` of a repository, `plain/…` for files over plain http. */
+  /**
+   * @param files By path: `owner/name/file` of a model, `datasets/owner/name/file` of a data set, `plain/…` over plain
+   * http.
+   */
   static async start(files: Readonly<Record<string, HubFile>>): Promise<Hub> {
     const hub = new Hub(files);
     for (const server of [hub.#hub, hub.#cdn]) await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
@@ -72,7 +81,8 @@ export class Hub implements AsyncDisposable {
 
   #answer(host: Seen["host"], request: IncomingMessage, response: ServerResponse): void {
     const { method = "", headers } = request;
-    const { pathname: path } = new URL(request.url ?? "", "http://x");
+    const { pathname, searchParams } = new URL(request.url ?? "", "http://x");
+    const path = decodeURIComponent(pathname);
     const hasToken = headers.authorization !== undefined;
     this.seen.push({ host, method, path, range: headers.range ?? null, hasToken });
     if (this.faults.busy && this.faults.busy.times-- > 0) {
@@ -83,7 +93,15 @@ export class Hub implements AsyncDisposable {
       this.#send(path, request, response);
       return;
     }
-    const [, repo = "", revision, place] = /^\/([^/]+\/[^/]+)\/resolve\/([^/]+)\/(.+)$/.exec(path) ?? [];
+    if (this.moved && path.includes(`/${this.moved.from}/`)) {
+      response.writeHead(307, { location: path.replace(this.moved.from, this.moved.to) }).end();
+      return;
+    }
+    if (path.startsWith("/api/")) {
+      this.#tell(path, Number(searchParams.get("cursor") ?? 0), response);
+      return;
+    }
+    const [, repo = "", revision, place] = /^\/((?:datasets\/)?[^/]+\/[^/]+)\/resolve\/([^/]+)\/(.+)$/.exec(path) ?? [];
     if (this.token !== null && headers.authorization !== `Bearer ${this.token}`) {
       const code = hasToken ? 403 : 401;
       response.writeHead(code, { "x-error-code": "GatedRepo" }).end("restricted");
@@ -100,14 +118,41 @@ export class Hub implements AsyncDisposable {
     }
     const commit = { "x-repo-commit": COMMIT };
     if (!file.large) {
-      const etag = createHash("sha1").update(`blob ${file.content.length}\0`).update(file.content).digest("hex");
-      response.setHeaders(new Map(Object.entries({ ...commit, etag: `"${etag}"` })));
+      response.setHeaders(new Map(Object.entries({ ...commit, etag: `"${gitHash(file.content)}"` })));
       this.#send(`/${repo}/${place}`, request, response);
       return;
     }
     const linked = { "x-linked-etag": `"${sha256(file.content)}"`, "x-linked-size": String(file.content.length) };
     const location = `${address(this.#cdn)}/${repo}/${place}?signature=secret`;
     response.writeHead(302, { ...commit, ...linked, location }).end();
+  }
+
+  /** The tree of a data set, a page at a time, and what its card says. */
+  #tell(path: string, cursor: number, response: ServerResponse): void {
+    const [, repo = "", what, revision] =
+      /^\/api\/(datasets\/[^/]+\/[^/]+)\/(revision|tree)\/([^/]+)$/.exec(path) ?? [];
+    const files = Object.entries(this.#files).filter(([name]) => name.startsWith(`${repo}/`));
+    if (files.length === 0 || (revision !== "main" && revision !== COMMIT)) {
+      const [status, code] = files.length === 0 ? [401, "RepoNotFound"] : [404, "RevisionNotFound"];
+      response.writeHead(status, { "x-error-code": code }).end();
+      return;
+    }
+    if (what === "revision") {
+      const { license, gated = false } = this.card;
+      response.end(JSON.stringify({ sha: COMMIT, gated, cardData: { license } }));
+      return;
+    }
+    const page = files.slice(cursor, cursor + this.pageSize).map(([name, { content, large }]) => ({
+      type: "file",
+      path: name.slice(repo.length + 1),
+      oid: gitHash(content),
+      size: content.length,
+      ...(large ? { lfs: { oid: sha256(content), size: content.length, pointerSize: 130 } } : {}),
+    }));
+    const next = cursor + this.pageSize;
+    if (next < files.length)
+      response.setHeader("link", `<https://huggingface.co${path}?recursive=true&cursor=${next}>; rel="next"`);
+    response.end(JSON.stringify([{ type: "directory", path: "folder", oid: "0", size: 0 }, ...page]));
   }
 
   #send(path: string, { method, headers }: IncomingMessage, response: ServerResponse): void {
@@ -139,6 +184,10 @@ export class Hub implements AsyncDisposable {
 function cutOff(response: ServerResponse, part: Uint8Array, until: () => boolean): void {
   const end = () => (until() ? response.socket?.end() : setTimeout(end, 10));
   response.write(part, end);
+}
+
+function gitHash(content: Uint8Array): string {
+  return createHash("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
 }
 
 export function sha256(content: Uint8Array): string {

@@ -1,5 +1,5 @@
 import { InputError } from "@spatialclaw/media";
-import type { Places } from "../places.ts";
+import type { HubPlaces } from "./places.ts";
 import { tokenFor } from "./token.ts";
 
 const MOST_REDIRECTS = 10;
@@ -17,7 +17,7 @@ export interface Asked {
 export class NetworkError extends Error {}
 
 /** The token goes to the hub, never to a host that the hub redirects to. Rejects with NetworkError. */
-export async function send(asked: Asked, places: Places): Promise<Response> {
+export async function send(asked: Asked, places: HubPlaces): Promise<Response> {
   let url = new URL(asked.url);
   const home = url.origin;
   for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {

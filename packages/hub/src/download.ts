@@ -1,16 +1,14 @@
 import { createHash } from "node:crypto";
 import { type FileHandle, open, rm, stat } from "node:fs/promises";
 import { InputError } from "@spatialclaw/media";
-import type { BundleFile } from "../../onnx/manifest/index.ts";
-import { feedFile, gitHash } from "../digest.ts";
-import type { Places } from "../places.ts";
+import { feedFile, gitHash } from "./digest.ts";
 import { noRoom, writeFailure } from "./disk.ts";
 import { mayPass, refused } from "./refused.ts";
-import { type Remote, type TryOptions, trying } from "./remote.ts";
+import { type FetchOptions, type Remote, trying } from "./remote.ts";
 import { causeOf, NetworkError, send } from "./request.ts";
+import { type Advice, repoOf, type Wanted } from "./wanted.ts";
 
-export interface DownloadOptions extends TryOptions {
-  readonly places: Places;
+export interface DownloadOptions extends FetchOptions {
   /** Bytes of this file so far. */
   readonly onBytes?: (done: number) => void;
 }
@@ -25,7 +23,7 @@ export interface Downloaded {
  * far as anybody names that. A file that does not pass is removed; one that was cut off stays, to be continued.
  */
 export async function download(
-  spec: BundleFile,
+  spec: Wanted,
   remote: Remote,
   partial: string,
   options: DownloadOptions,
@@ -34,11 +32,11 @@ export async function download(
   return finished(spec, remote, partial);
 }
 
-async function fetchRest(spec: BundleFile, remote: Remote, partial: string, options: DownloadOptions): Promise<void> {
-  const { signal, places, onBytes } = options;
+async function fetchRest(spec: Wanted, remote: Remote, partial: string, options: DownloadOptions): Promise<void> {
+  const { signal, places, advice } = options;
   const have = await sizeOf(partial);
   if (remote.bytes !== null && have === remote.bytes) return;
-  if (remote.bytes !== null) await noRoom(partial, remote.bytes - have);
+  if (remote.bytes !== null) await noRoom(partial, remote.bytes - have, advice);
   const response = await send(
     { method: "GET", url: remote.url, headers: have > 0 ? { range: `bytes=${have}-` } : {}, signal },
     places,
@@ -50,11 +48,11 @@ async function fetchRest(spec: BundleFile, remote: Remote, partial: string, opti
     await rm(partial, { force: true });
     throw new NetworkError(`${remote.url} has no bytes after ${have}`);
   }
-  if (status >= 400 || !response.body) throw refused(response, new URL(remote.url), spec, places);
+  if (status >= 400 || !response.body) throw refused(response, new URL(remote.url), repoOf(spec), places, advice);
   const goesOn = status === 206 && startsAt(response) === have;
   const handle = await open(partial, goesOn ? "a" : "w");
   try {
-    await receive(response, handle, goesOn ? have : 0, partial, remote, { signal, ...(onBytes ? { onBytes } : {}) });
+    await receive(response, handle, goesOn ? have : 0, partial, remote, options);
   } finally {
     await handle.close();
   }
@@ -66,7 +64,7 @@ async function receive(
   before: number,
   partial: string,
   remote: Remote,
-  { signal, onBytes }: { signal?: AbortSignal | undefined; onBytes?: (done: number) => void },
+  { signal, advice, onBytes }: DownloadOptions,
 ): Promise<void> {
   let done = before;
   const chunks = (response.body as ReadableStream<Uint8Array>)[Symbol.asyncIterator]();
@@ -76,7 +74,7 @@ async function receive(
       throw new NetworkError(`the download of ${remote.url} broke off (${causeOf(error)})`);
     });
     if (isOver) break;
-    await writeAll(handle, value, partial);
+    await writeAll(handle, value, partial, advice);
     done += value.length;
     onBytes?.(done);
   }
@@ -84,15 +82,15 @@ async function receive(
     throw new NetworkError(`the download of ${remote.url} ended after ${done} of ${remote.bytes} bytes`);
 }
 
-async function writeAll(handle: FileHandle, bytes: Uint8Array, partial: string): Promise<void> {
+async function writeAll(handle: FileHandle, bytes: Uint8Array, partial: string, advice: Advice): Promise<void> {
   try {
     for (let at = 0; at < bytes.length; ) at += (await handle.write(bytes, at)).bytesWritten;
   } catch (error) {
-    throw writeFailure(error, partial);
+    throw writeFailure(error, partial, advice);
   }
 }
 
-async function finished(spec: BundleFile, remote: Remote, partial: string): Promise<Downloaded> {
+async function finished(spec: Wanted, remote: Remote, partial: string): Promise<Downloaded> {
   const bytes = await sizeOf(partial);
   const sha256 = createHash("sha256");
   const git = gitHash(bytes);
@@ -105,7 +103,7 @@ async function finished(spec: BundleFile, remote: Remote, partial: string): Prom
 }
 
 function mismatch(
-  spec: BundleFile,
+  spec: Wanted,
   { bytes: announced, etag }: Remote,
   bytes: number,
   found: { readonly sha256: string; readonly git: string },
@@ -114,8 +112,7 @@ function mismatch(
     if (wanted !== null && wanted !== bytes) return `has ${bytes} bytes, expected ${wanted}`;
   if (spec.sha256 !== null && spec.sha256 !== found.sha256)
     return `has the SHA-256 ${found.sha256}, expected ${spec.sha256}`;
-  const isHub = spec.source !== null && "repo" in spec.source;
-  if (!isHub || etag === null) return null;
+  if (repoOf(spec) === null || etag === null) return null;
   // The hub names large files by their SHA-256 and others as git does.
   if (/^[0-9a-f]{64}$/.test(etag) && etag !== found.sha256)
     return `has the SHA-256 ${found.sha256}, the hub says ${etag}`;

@@ -1,8 +1,8 @@
 import { InputError } from "@spatialclaw/media";
-import { type BundleFile, downloadFolder } from "../../onnx/manifest/index.ts";
-import type { Places } from "../places.ts";
+import type { HubPlaces } from "./places.ts";
 import { mayPass, refused } from "./refused.ts";
 import { type Asked, NetworkError, send } from "./request.ts";
+import { type Advice, addressOf, commitOf, repoOf, type Wanted } from "./wanted.ts";
 
 /** What a server says of a file before it is fetched. */
 export interface Remote {
@@ -22,25 +22,26 @@ export interface TryOptions {
   readonly tries?: number;
 }
 
+export interface FetchOptions extends TryOptions {
+  readonly places: HubPlaces;
+  readonly advice: Advice;
+}
+
 /** @param revision Of a hub repository: what is pinned or recorded; null: what its main branch is at now. */
-export async function askRemote(
-  file: BundleFile,
-  revision: string | null,
-  places: Places,
-  options: TryOptions = {},
-): Promise<Remote> {
+export async function askRemote(file: Wanted, revision: string | null, options: FetchOptions): Promise<Remote> {
+  const { places, advice, signal } = options;
   const url = addressOf(file, revision ?? "main", places);
-  const isHub = file.source !== null && "repo" in file.source;
+  const repo = repoOf(file);
   return trying(options, async () => {
-    const asked: Asked = { method: "HEAD", url, stayHere: isHub, signal: options.signal };
+    const asked: Asked = { method: "HEAD", url, stayHere: repo !== null, signal };
     const response = await send(asked, places);
     if (mayPass(response.status)) throw new NetworkError(`${url} answered ${response.status}`);
-    if (response.status >= 400) throw refused(response, new URL(url), file, places);
+    if (response.status >= 400) throw refused(response, new URL(url), repo, places, advice);
     const { headers } = response;
     const commit = commitOf(headers.get("x-repo-commit"));
     return {
       // A branch may move on before the file is fetched.
-      url: isHub && commit ? addressOf(file, commit, places) : url,
+      url: repo && commit ? addressOf(file, commit, places) : url,
       bytes: size(headers.get("x-linked-size") ?? (response.status < 300 ? headers.get("content-length") : null)),
       etag: plainEtag(headers.get("x-linked-etag") ?? headers.get("etag")),
       revision: commit,
@@ -64,18 +65,6 @@ export async function trying<T>({ signal, pauseMs = 1000, tries = 4 }: TryOption
       await new Promise((resolve) => setTimeout(resolve, pauseMs * 2 ** (turn - 1)));
     }
   }
-}
-
-function addressOf({ source, path: place }: BundleFile, revision: string, { endpoint }: Places): string {
-  const encoded = place.split("/").map(encodeURIComponent).join("/");
-  if (source && "repo" in source) return `${endpoint}/${source.repo}/resolve/${revision}/${encoded}`;
-  if (source && "url" in source) return `${downloadFolder(source.url)}/${encoded}`;
-  throw new Error(`${place} is not fetched from anywhere`);
-}
-
-/** It becomes part of a path. */
-function commitOf(text: string | null): string | null {
-  return text !== null && /^[0-9a-f]{40}$/.test(text) ? text : null;
 }
 
 function plainEtag(etag: string | null): string | null {

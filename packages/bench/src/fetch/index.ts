@@ -1,0 +1,1 @@
+export { type FetchDataOptions, type FetchedData, fetchData } from "./fetch.ts";

@@ -1,0 +1,11 @@
+export { type Consent, consent, type Terms } from "./consent.ts";
+export { feedFile, gitHash, sha256Of } from "./digest.ts";
+export { megabytes, noRoom, writeFailure } from "./disk.ts";
+export type { Downloaded } from "./download.ts";
+export { withLock } from "./file-lock.ts";
+export { type InstallOptions, install } from "./install.ts";
+export { readJson, writeJson } from "./json-file.ts";
+export { type Environment, type HubPlaces, hubPlacesFrom, untilded } from "./places.ts";
+export { askRemote, type FetchOptions, type Remote, type TryOptions } from "./remote.ts";
+export { askRepo, askTree, isInside, type RepoInfo, remoteOf, type TreeFile } from "./tree.ts";
+export { type Advice, type Repo, repoFolder, repoPage, type Wanted } from "./wanted.ts";
