@@ -1,4 +1,5 @@
 export * from "./adapter.ts";
+export { type Attributed, type AttributeOptions, attribute } from "./attribute/index.ts";
 export { COT_TAIL, cotQuestion, directQuestion, directTail, instruction } from "./benchmark/ask.ts";
 export { CATEGORIES, type Card, CardError, type Category, type FramePolicy, readCard } from "./benchmark/card.ts";
 export { type Detail, type Evaluation, evaluate, factsOf, judgeOf, type SafeJudge } from "./benchmark/evaluate.ts";
@@ -7,6 +8,7 @@ export { type Replies, readReplies } from "./benchmark/replies.ts";
 export { type Selected, type Selection, select } from "./benchmark/select.ts";
 export { type Verified, verify } from "./benchmark/verify.ts";
 export { Dataset } from "./data/dataset.ts";
+export * from "./fetch/index.ts";
 export * from "./perturb/index.ts";
 export { shuffled } from "./python/shuffle.ts";
 export * from "./run/index.ts";

@@ -1,8 +1,9 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { reportOn } from "../../../packages/bench/src/run/report.ts";
 import { scoreFile } from "../../../packages/bench/src/run/score.ts";
-import type { Comparison } from "../../../packages/report/src/bench/index.ts";
+import { RUN, rowOf } from "../../../packages/bench/test/run-row.ts";
+import type { BenchReport, Comparison } from "../../../packages/report/src/bench/index.ts";
 import { run } from "../command.ts";
 import { answerTo, CARD, type Ground, ground, roomsEndpoint, rowsIn, runRooms, SAMPLES } from "./rooms.ts";
 
@@ -89,6 +90,43 @@ describe.concurrent("bench report and bench compare", () => {
     expect(better).toBeGreaterThan(0);
     expect(found).toMatchObject({ common: SAMPLES, better, worse: 0, changed: better, test: "paired bootstrap" });
     expect(found?.b).toBeGreaterThan(found?.a ?? 1);
+  });
+});
+
+describe.concurrent("bench report of a folder of runs about the paper's benchmarks", () => {
+  /** The first `right` of eight answers are right. */
+  function write(name: string, own: "none" | "code", right: number): void {
+    const folder = on.at(`paper/${name}`);
+    mkdirSync(folder, { recursive: true });
+    const model = { ...RUN.setup.model, name: "google/gemma-4-31B-it" };
+    const benchmarks = RUN.benchmarks.map((one) => ({ ...one, samples: 8 }));
+    const run = { ...RUN, benchmarks, setup: { ...RUN.setup, model, interface: own } };
+    const rows = Array.from({ length: 8 }, (_, i) => rowOf(i, { reply: i < right ? "A" : "B" }));
+    writeFileSync(`${folder}/run.json`, JSON.stringify(run));
+    writeFileSync(`${folder}/rows.jsonl`, rows.map((row) => `\n${JSON.stringify(row)}`).join(""));
+  }
+
+  it("writes its tables as Markdown, JSON and a page", async () => {
+    write("plain", "none", 4);
+    write("cells", "code", 6);
+    const out = on.at("tables");
+    const { code, stdout } = await run(["bench", "report", on.at("paper"), "-o", out]);
+    expect(code).toBe(0);
+    expect(stdout.trim()).toBe(`${out}/report.html`);
+    expect(readdirSync(out).sort()).toEqual(["report.html", "report.json", "report.md"]);
+    const { paper } = JSON.parse(readFileSync(`${out}/report.json`, "utf8")) as BenchReport;
+    const own = paper?.interfaces[0]?.lines ?? [];
+    expect(own.map(({ system, mean }) => [system.interface, mean.score])).toEqual([
+      ["none", 0.5],
+      ["code", 0.75],
+    ]);
+    // Two of eight samples got better, none worse: drawn together, the gain is never below 0.
+    expect(own[1]?.gain).toMatchObject({ score: 0.25, interval: { low: 0 } });
+    const markdown = readFileSync(`${out}/report.md`, "utf8");
+    expect(markdown).toMatch(/^\| google\/gemma-4-31B-it, code \| 75\.0 \(50\.0 to 100\.0\) \| – \| – \| – \| 75\.0/m);
+    expect(markdown).toContain("`spatialclaw bench run omni3d omnispatial ");
+    expect(markdown).toContain("## Runs");
+    expect(readFileSync(`${out}/report.html`, "utf8")).toContain("code, 75.0 (50.0 to 100.0), published 61.3");
   });
 });
 

@@ -1,6 +1,10 @@
 import { LineLog } from "./line-log.ts";
-import type { RowLog } from "./rows.ts";
 import type { Workers } from "./workers.ts";
+
+/** What is done already. */
+export interface Written {
+  settled(key: string): { readonly worker: string } | undefined;
+}
 
 /**
  * Who works on which sample: `claims.jsonl`. A claim is a line; of the claims to a sample the first one counts that is
@@ -10,10 +14,10 @@ import type { Workers } from "./workers.ts";
 export class Claims {
   readonly #log: LineLog;
   readonly #workers: Workers;
-  readonly #rows: RowLog;
+  readonly #rows: Written;
   readonly #claims = new Map<string, string[]>();
 
-  constructor(file: string, workers: Workers, rows: RowLog) {
+  constructor(file: string, workers: Workers, rows: Written) {
     this.#log = new LineLog(file);
     this.#workers = workers;
     this.#rows = rows;

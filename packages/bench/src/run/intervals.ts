@@ -12,6 +12,8 @@ export interface Intervals {
   readonly headline: Bounds | null;
   /** How that was made, in words. */
   readonly of: string;
+  /** The headline in each resample. */
+  readonly headlines: readonly number[];
   /** By table and line. */
   readonly lines: ReadonlyMap<string, Bounds>;
 }
@@ -22,11 +24,16 @@ export const lineName = (table: string, key: string): string => `${table}\0${key
  * 95 % percentile intervals by resampling. What belongs together is drawn together (`cluster`); else samples are drawn,
  * within their type of question where the headline averages groups, so that no group comes out empty.
  */
-export function intervalsOf(benchmark: Benchmark, scored: readonly ScoredEntry[], results: Results): Intervals {
+export function intervalsOf(
+  benchmark: Benchmark,
+  scored: readonly ScoredEntry[],
+  results: Results,
+  mostWork: number = MOST_WORK,
+): Intervals {
   const { cluster, aggregate } = benchmark.adapter;
   const withScore = scored.filter(({ verdict }) => verdict.score !== null);
   const isMean = results.of === "samples" && results.score === results.micro;
-  const resamples = Math.max(FEWEST, Math.min(RESAMPLES, Math.floor(MOST_WORK / Math.max(1, scored.length))));
+  const resamples = Math.max(FEWEST, Math.min(RESAMPLES, Math.floor(mostWork / Math.max(1, scored.length))));
   const units = cluster
     ? [[...Map.groupBy(scored, ({ sample }) => cluster(sample)).values()]]
     : strataOf(scored, isMean).map((stratum) => stratum.map((one) => [one]));
@@ -51,14 +58,23 @@ export function intervalsOf(benchmark: Benchmark, scored: readonly ScoredEntry[]
   if (!isMean)
     return {
       headline: headlines.length > 0 ? intervalOf(headlines) : null,
+      headlines,
       of: `${resamples.toLocaleString("en-US")} resamples of ${what}`,
       lines: new Map(bounds),
     };
+  // A plain mean is cheap to draw.
+  const more = mostWork < MOST_WORK ? resamples : RESAMPLES;
   const headline = meanInterval(
     withScore.map(({ verdict }) => verdict.score as number),
     cluster ? withScore.map(({ sample }) => cluster(sample)) : null,
+    { resamples: more },
   );
-  return { headline, of: `${RESAMPLES.toLocaleString("en-US")} resamples of ${what}`, lines: new Map(bounds) };
+  return {
+    headline,
+    headlines,
+    of: `${more.toLocaleString("en-US")} resamples of ${what}`,
+    lines: new Map(bounds),
+  };
 }
 
 function strataOf(scored: readonly ScoredEntry[], isMean: boolean): ScoredEntry[][] {

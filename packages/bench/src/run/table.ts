@@ -14,14 +14,24 @@ export interface TableInput {
   /** Where the entries come from a run: what they cost. */
   readonly rows?: readonly BenchRow[];
   readonly problems?: readonly string[];
+  /** Where there are many tables: how many samples all resamples together may sum up. */
+  readonly mostWork?: number | undefined;
 }
 
 /** Scores entries and sums them up. Samples without an entry are not in it: `done` and `selected` tell. */
-export function tableOf(input: TableInput): Table {
-  const { benchmark, described, entries, protocol, rows = [], problems = [] } = input;
+export const tableOf = (input: TableInput): Table => resampledTable(input).table;
+
+export interface ResampledTable {
+  readonly table: Table;
+  /** The headline in each resample. */
+  readonly headlines: readonly number[];
+}
+
+export function resampledTable(input: TableInput): ResampledTable {
+  const { benchmark, described, entries, protocol, rows = [], problems = [], mostWork } = input;
   const scored = scoreEntries(benchmark, entries, protocol);
   const results = benchmark.adapter.aggregate(scored);
-  const intervals = intervalsOf(benchmark, scored, results);
+  const intervals = intervalsOf(benchmark, scored, results, mostWork);
   const count = (status: RowStatus): number => entries.filter((entry) => entry.status === status).length;
   const unanswered = countsBy(benchmark, scored, "unanswered");
   const failed = countsBy(benchmark, scored, "failed");
@@ -35,7 +45,7 @@ export function tableOf(input: TableInput): Table {
       failed: failed.get(lineName(table, key)) ?? 0,
     })),
   ];
-  return {
+  const table: Table = {
     benchmark: benchmark.card.benchmark,
     title: described.title,
     category: described.category,
@@ -58,6 +68,7 @@ export function tableOf(input: TableInput): Table {
     published: publishedFor(benchmark.card.benchmark),
     problems: [...problems, ...results.problems, ...faults(results)],
   };
+  return { table, headlines: intervals.headlines };
 }
 
 /** How many samples of each line have a status: the benchmark's own tables count them, as if that were being right. */

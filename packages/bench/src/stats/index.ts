@@ -9,3 +9,4 @@ export {
 export { coinTosses, type McNemar, mcnemar } from "./mcnemar.ts";
 export { type Paired, pairedBootstrap } from "./paired.ts";
 export { quantile } from "./quantile.ts";
+export { wilson } from "./wilson.ts";

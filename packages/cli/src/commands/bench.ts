@@ -14,6 +14,20 @@ Examples:
 
 Exit codes: 0 every sample was asked, 2 wrong usage or input, 4 samples failed (go on with --resume), 130 interrupted.`;
 
+const FETCH_EXAMPLES = `
+Examples:
+  spatialclaw bench fetch erqa mmsi
+  spatialclaw bench fetch vsibench --data /data --accept-licence ScanNet
+
+Exit codes: 0 nothing is missing, 2 wrong usage or no consent, 4 something is missing, 130 interrupted.`;
+
+const ATTRIBUTE_EXAMPLES = `
+Examples:
+  spatialclaw bench attribute runs/code runs/tool-call --model gpt-x --endpoint https://host/v1 -o runs/why
+The same command goes on where it was interrupted. --max-cost and --max-total-tokens hold for all of it.
+
+Exit codes: 0 every question with traces was judged, 2 wrong usage or input, 4 questions are left, 130 interrupted.`;
+
 /** What runs a benchmark is large: only these commands pay for it. */
 export function benchCommand(root: Command, report: Done): void {
   const done: Done = (work) => {
@@ -28,6 +42,19 @@ export function benchCommand(root: Command, report: Done): void {
     .description("the benchmarks there are")
     .option("--json", "as one JSON object")
     .action((flags: Flags) => done(import("./bench/list.ts").then(({ list }) => list(flags))));
+
+  bench
+    .command("fetch")
+    .description("get the files of benchmarks from the Hugging Face hub; what was cut off goes on where it stopped")
+    .argument("<name...>", "benchmarks by name, or JSON files of your own")
+    .option("--data <folder>", "holds the data sets' folders", "data")
+    .option("--accept-licence <names...>", "consent to terms that want a yes")
+    .option("--drop-archives", "remove an archive from the hub's cache once it is unpacked")
+    .option("--json", "as one JSON object")
+    .addHelpText("after", FETCH_EXAMPLES)
+    .action((names: string[], flags: Flags) =>
+      done(import("./bench/fetch.ts").then(({ fetchCommand }) => fetchCommand(names, flags))),
+    );
 
   const run = bench
     .command("run")
@@ -69,11 +96,13 @@ export function benchCommand(root: Command, report: Done): void {
 
   bench
     .command("report")
-    .description("tables of runs, beside published numbers, as Markdown on stdout")
+    .description(
+      "tables of runs, beside published numbers, as Markdown on stdout; of a folder of runs the paper's tables",
+    )
     .argument("<runs...>", "folders of runs, or folders that hold some")
     .option("--protocol <name>", "score anew: robust, reference or official")
     .option("--json", "as one JSON object")
-    .option("-o, --out <folder>", "write report.md and report.json there instead")
+    .option("-o, --out <folder>", "write report.md and report.json there instead, of a folder of runs report.html too")
     .action((runs: string[], flags: Flags) =>
       done(import("./bench/report.ts").then(({ report }) => report(runs, flags))),
     );
@@ -87,6 +116,23 @@ export function benchCommand(root: Command, report: Done): void {
     .option("--json", "as one JSON object")
     .action((a: string, b: string, flags: Flags) =>
       done(import("./bench/compare.ts").then(({ compare }) => compare(a, b, flags))),
+    );
+
+  const attribute = bench
+    .command("attribute")
+    .description("have a judge model read both traces of questions that one run wins and the other loses, and say why")
+    .argument("<runA>", "folder of a run with traces (bench run --traces all)")
+    .argument("<runB>", "folder of another one")
+    .option("--limit <n>", "at most so many questions, drawn in a fixed order", whole)
+    .option("--concurrency <n>", "questions under way at once (default 1)", count)
+    .option("--protocol <name>", "score anew: robust, reference or official")
+    .option("--json", "as one JSON object");
+  addOptions(attribute)
+    .addHelpText("after", ATTRIBUTE_EXAMPLES)
+    .action((a: string, b: string, flags: Flags) =>
+      done(
+        import("./bench/attribute.ts").then(({ attributeCommand }) => attributeCommand(a, b, flags, flagValues(flags))),
+      ),
     );
 
   bench

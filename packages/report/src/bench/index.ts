@@ -1,6 +1,10 @@
+export { costLine, renderAttribution } from "./attribution/markdown.ts";
+export type * from "./attribution/types.ts";
 export type * from "./compare-types.ts";
 export { renderComparison } from "./comparison.ts";
 export { renderBenchReport, renderTable } from "./markdown.ts";
+export { renderPaperPage } from "./paper/page.ts";
+export type * from "./paper/types.ts";
 export type * from "./report-types.ts";
 export * from "./types.ts";
 export { percent, range } from "./words.ts";

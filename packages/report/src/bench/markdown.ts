@@ -1,13 +1,15 @@
 import { formatDuration } from "../format.ts";
 import { curveSection } from "./curve.ts";
+import { paperMarkdown } from "./paper/markdown.ts";
 import type { BenchReport, Line, Published, ReportedRun, Table } from "./report-types.ts";
 import { cell, percent, range, table } from "./words.ts";
 
 /** A report in Markdown. Everything that comes from data sets, models and names is escaped. */
 export function renderBenchReport(report: BenchReport): string {
-  const { runs } = report;
+  const { runs, paper, source } = report;
   const parts = [
     "# Benchmark report",
+    ...(paper ? [...paperMarkdown(paper, source), "## Runs"] : []),
     "Scores in %, with 95 % intervals by bootstrap (percentiles). Samples that were not answered or that failed count as wrong.",
     overview(runs),
     ...publishedNote(report),

@@ -1,3 +1,4 @@
+import type { PaperTables } from "./paper/types.ts";
 import type { RunSetup } from "./types.ts";
 
 export interface Bounds {
@@ -84,4 +85,6 @@ export interface BenchReport {
   readonly runs: readonly ReportedRun[];
   /** Of the published numbers. */
   readonly source: string;
+  /** Of a folder of runs that are about the paper's benchmarks. */
+  readonly paper?: PaperTables;
 }

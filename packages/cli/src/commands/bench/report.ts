@@ -7,12 +7,13 @@ import { EXIT } from "../../exit.ts";
 import { protocolIn } from "./flags.ts";
 import { writeReports } from "./write-reports.ts";
 
-/** The report on stdout, as Markdown or JSON. */
+/** The report on stdout, as Markdown or JSON. A folder of runs gets the paper's tables. */
 export async function report(
   runs: readonly string[],
   flags: { readonly protocol?: string; readonly json?: boolean; readonly out?: string },
 ): Promise<number> {
-  const made = await reportOn(runs.flatMap(runsIn), { protocol: protocolIn(flags.protocol) });
+  const paper = runs.some((folder) => !isRunFolder(folder));
+  const made = await reportOn(runs.flatMap(runsIn), { protocol: protocolIn(flags.protocol), paper });
   if (flags.out !== undefined) {
     process.stdout.write(`${writeReports(flags.out, made)}\n`);
     return EXIT.answered;
