@@ -4,6 +4,7 @@ import { benchAgent } from "./agent.ts";
 import { benchGeometry } from "./geometry.ts";
 import { benchKernel } from "./kernel.ts";
 import { benchPerception } from "./perception.ts";
+import { benchReport } from "./report.ts";
 import { benchRunner } from "./runner.ts";
 import { formatRows, type Row } from "./table.ts";
 
@@ -14,6 +15,7 @@ const SUITES: Readonly<Record<string, () => Promise<Row[]>>> = {
   geometry: benchGeometry,
   perception: benchPerception,
   runner: benchRunner,
+  report: benchReport,
 };
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { json: { type: "string" } } });

@@ -6,6 +6,8 @@ export interface Row {
   readonly peer: number | null;
   /** Ours is to be at most this share of the peer's; null for a figure without a bar. */
   readonly bar: number | null;
+  /** Ours is to be at most this, in `unit`; for what has no peer. */
+  readonly limit?: number;
 }
 
 export function median(values: readonly number[]): number {
@@ -18,16 +20,17 @@ export function median(values: readonly number[]): number {
 
 export function formatRows(rows: readonly Row[]): string {
   const lines = [["", "ours", "peer", "ratio", "bar", ""]];
-  for (const { what, unit, ours, peer, bar } of rows) {
+  for (const { what, unit, ours, peer, bar, limit } of rows) {
     const show = (value: number | null) => (value === null ? "-" : `${value.toFixed(value < 10 ? 2 : 0)} ${unit}`);
     const ratio = peer === null ? null : ours / peer;
-    const verdict = ratio === null || bar === null ? "" : ratio <= bar ? "met" : "MISSED";
+    const isMet = limit !== undefined ? ours <= limit : ratio === null || bar === null ? null : ratio <= bar;
+    const verdict = isMet === null ? "" : isMet ? "met" : "MISSED";
     lines.push([
       what,
       show(ours),
       show(peer),
       ratio === null ? "-" : ratio.toFixed(3),
-      bar === null ? "-" : `<= ${bar.toFixed(3)}`,
+      limit !== undefined ? `<= ${limit} ${unit}` : bar === null ? "-" : `<= ${bar.toFixed(3)}`,
       verdict,
     ]);
   }

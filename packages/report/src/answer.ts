@@ -34,10 +34,10 @@ ${truthLine(truth)}</section>`;
   const short = formatAnswer(answer);
   return html`<section class="answer" aria-label="Answer">
 <p class="value${short.length > 24 && " long"}">${bigValue(answer)}</p>
-${answer.text !== short && html`<p>${answer.text}</p>`}
+${answer.text !== short && !isRounded(answer) && html`<p>${answer.text}</p>`}
 ${truthLine(truth)}
 ${fallbackNote(end)}
-${evidence(answer)}
+${evidenceFacts(answer)}
 </section>`;
 }
 
@@ -58,8 +58,16 @@ function bigValue({ value, unit }: Answer): Html {
   return html`${formatValue(value)}${unit !== null && html`<span class="unit"> ${unit}</span>`}`;
 }
 
-function evidence({ evidence: { frames, objects, segment }, scale }: Answer): Html {
+/** The text says the same number, with more digits. */
+function isRounded({ value, unit, text }: Answer): boolean {
+  return typeof value === "number" && text === [value, unit].filter((part) => part !== null).join(" ");
+}
+
+function evidenceFacts(answer: Answer): Html {
+  const { evidence, scale } = answer;
+  const { frames, objects, segment } = evidence;
   return factList([
+    ["In full", isRounded(answer) && answer.text !== formatAnswer(answer) ? answer.text : null],
     ["Objects", objects.join(", ")],
     ["Frames", frames.join(", ")],
     ["Segment", segment && `${formatPoint(segment.a)} to ${formatPoint(segment.b)}`],

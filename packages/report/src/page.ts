@@ -46,6 +46,7 @@ export function renderReport(lines: readonly TraceLine[], options: ReportOptions
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="color-scheme" content="light dark">
 <title>${run.start.question} · spatialclaw</title>
+<link rel="icon" href="data:,">
 <style>${trusted(style)}</style>
 </head>
 <body>

@@ -53,6 +53,17 @@ describe("renderReport", () => {
     }
   });
 
+  test("a step shows what it asked the vision model, and what that said", () => {
+    const vlm = [
+      { role: "vlm", pictures: ["frame 4"], question: "Is it <on>?", reply: "Yes, it is.", ms: 1200 },
+    ] as const;
+    const lines = sample.map((line) => (line.type === "step.result" && line.step === 3 ? { ...line, vlm } : line));
+    const text = visibleText(bodyOf(render(lines)));
+    for (const part of ["1 question to the vision model", "vlm · frame 4 · 1.2 s", "Is it <on>?", "Yes, it is."])
+      expect(text).toContain(part);
+    expect(visibleText(bodyOf(render(sample)))).not.toContain("to the vision model");
+  });
+
   test("the answer stands before the steps", () => {
     const text = visibleText(bodyOf(render(sample)));
     expect(text.indexOf("0.913")).toBeLessThan(text.indexOf("Step 1"));

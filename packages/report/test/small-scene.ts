@@ -35,7 +35,7 @@ export const MEASUREMENTS: readonly Measurement[] = [
     side4: "front",
     side8: "front-right",
     bearingDeg: 45,
-    distance: 1.4142,
+    distance: Math.SQRT2,
     world: HERE,
   },
   { kind: "box", what: "door", center: [1, 0, -2], axes: axesTurned(), size: [1, 2, 0.1], world: HERE },

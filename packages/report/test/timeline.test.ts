@@ -15,8 +15,8 @@ test("every step has its model call, its check, its tools in order and its own c
   expect(kinds).toEqual([
     ["Plan", "model"],
     ["Step 1", "model check rest"],
-    ["Step 2", "model check segment segment reconstruct cell rest"],
-    ["Step 3", "model check cell rest"],
+    ["Step 2", "model check Reconstruct.reconstruct SAM3.findObject Seg.overlay cell rest"],
+    ["Step 3", "model check Recon.renderBev cell rest"],
   ]);
 });
 

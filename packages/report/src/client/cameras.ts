@@ -4,11 +4,11 @@ import type { ShownView } from "./decode.ts";
 
 const OPACITY = 0.92;
 
-/** A view's picture where its frustum ends; null when there is none. `onLoad`: the picture has come. */
+/** A view's picture where its frustum ends; null when there is none. `onEnd`: the picture has come, or will not. */
 export function pictureMesh(
   view: ShownView,
   depth: number,
-  onLoad: () => void,
+  onEnd: () => void,
 ): Mesh<BufferGeometry, MeshBasicMaterial> | null {
   if (view.picture === null) return null;
   const geometry = new BufferGeometry();
@@ -25,8 +25,9 @@ export function pictureMesh(
   image.addEventListener("load", () => {
     map.needsUpdate = true;
     mesh.visible = true;
-    onLoad();
+    onEnd();
   });
+  image.addEventListener("error", onEnd);
   image.src = view.picture;
   return mesh;
 }

@@ -63,7 +63,7 @@ class SceneView {
     this.#worlds.set(index, drawn);
     this.#drawn = drawn;
     stage.scene.add(drawn.group);
-    const stand = viewpoints(stage, world);
+    const stand = viewpoints(stage, drawn);
     const plain = (go: () => void) => () => {
       drawn.lookThrough(null);
       this.#through = -1;

@@ -7,8 +7,8 @@ import {
   Mesh,
   MeshBasicMaterial,
   Points,
-  SRGBColorSpace,
   type ShaderMaterial,
+  SRGBColorSpace,
 } from "three";
 import { LineMaterial } from "three/addons/lines/LineMaterial.js";
 import { LineSegments2 } from "three/addons/lines/LineSegments2.js";
@@ -30,7 +30,9 @@ const OPACITIES: Readonly<Partial<Record<Layer, number>>> = { ground: 0.35, came
 const FACE_OPACITY: Readonly<Partial<Record<Layer, number>>> = { ground: 0.06 };
 
 /** What a cell measured is seen through walls: it often lies inside things. */
-const ON_TOP: ReadonlySet<Layer> = new Set(["measurements", "tracks", "axes"]);
+const ON_TOP: ReadonlySet<Layer> = new Set(["measurements", "tracks", "axes", "objects"]);
+/** Of linear light. */
+const BOX_SHADE = 0.35;
 
 /** A shape in three.js, and the materials that depend on the canvas. */
 export interface DrawnShape {
@@ -69,6 +71,8 @@ function pointGeometry({ points = new Float32Array(), colour }: Shape, radius: n
 function linesOf({ layer, lines = [], isAnswer }: Shape, color: Color): LineSegments2 {
   const opacity = OPACITIES[layer] ?? 1;
   const onTop = ON_TOP.has(layer);
+  // A box in the colour of the points inside it would not be seen.
+  if (layer === "objects") color = color.clone().multiplyScalar(BOX_SHADE);
   const material = new LineMaterial({
     color,
     linewidth: isAnswer ? ANSWER_WIDTH : WIDTHS[layer],

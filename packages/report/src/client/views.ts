@@ -1,12 +1,19 @@
 import { Matrix4, Vector3 } from "three";
 import type { ShownView, ShownWorld } from "./decode.ts";
+import { fit } from "./fit.ts";
 import type { Stage } from "./stage.ts";
+import type { DrawnWorld } from "./world.ts";
 
 const FIELD_OF_VIEW = 50;
+const TANGENT = Math.tan((FIELD_OF_VIEW * Math.PI) / 360);
+/** Of the overview, downwards. */
+const SLOPE = 0.75;
+/** How far the overview turns from the first camera's heading for the answer's sake, in radians. */
+const MOST_TURN = Math.PI / 4;
 
 /** Where a person may stand. */
 export interface Viewpoints {
-  /** The whole scene, from above the first camera's shoulder. */
+  /** The whole scene, from above the first camera's shoulder, turned so that the answer's segment is seen at its length. */
   overview(): void;
   /** From above, the first camera looking up the picture. */
   top(): void;
@@ -17,9 +24,8 @@ export interface Viewpoints {
   near(place: readonly [number, number, number]): void;
 }
 
-export function viewpoints(stage: Stage, world: ShownWorld): Viewpoints {
+export function viewpoints(stage: Stage, { world, outline }: DrawnWorld): Viewpoints {
   const { camera, controls } = stage;
-  const centre = new Vector3(...world.centre);
   const { radius } = world;
   const ahead = levelForward(world.views[0]);
 
@@ -34,34 +40,16 @@ export function viewpoints(stage: Stage, world: ShownWorld): Viewpoints {
     controls.update();
     stage.draw();
   };
-  /** So far that the scene's ball fills the smaller side of the canvas. */
-  const far = (share: number): number => {
-    const half = (FIELD_OF_VIEW * Math.PI) / 360;
-    const narrow = Math.min(half, Math.atan(Math.tan(half) * camera.aspect));
-    return (share * radius) / Math.sin(narrow);
+  const whole = (forward: Vector3): void => {
+    const { position, target } = fit(outline, forward, TANGENT, camera.aspect);
+    stand(position, target);
   };
-  const from = (direction: Vector3, share: number): void =>
-    stand(centre.clone().addScaledVector(direction.normalize(), far(share)), centre);
 
   return {
-    overview: () =>
-      from(
-        ahead
-          .clone()
-          .negate()
-          .add(new Vector3(0, 0.75, 0)),
-        0.62,
-      ),
+    overview: () => whole(facingAnswer(world, ahead).setY(-SLOPE)),
     // Not quite from above: straight down has no direction that is up the picture.
-    top: () =>
-      from(
-        ahead
-          .clone()
-          .multiplyScalar(-0.001)
-          .add(new Vector3(0, 1, 0)),
-        0.75,
-      ),
-    front: () => from(ahead.clone().negate(), 0.75),
+    top: () => whole(ahead.clone().multiplyScalar(0.001).setY(-1)),
+    front: () => whole(ahead.clone()),
     camera(view) {
       const pose = poseOf(view);
       const eye = new Vector3().setFromMatrixPosition(pose);
@@ -94,6 +82,18 @@ function levelForward(view: ShownView | undefined): Vector3 {
   if (!view) return new Vector3(0, 0, -1);
   const forward = new Vector3(0, 0, -1).transformDirection(poseOf(view)).setY(0);
   return forward.length() > 1e-3 ? forward.normalize() : new Vector3(0, 0, -1);
+}
+
+/** Level, across the answer's segment, as far as that is not away from `ahead`. */
+function facingAnswer({ shapes }: ShownWorld, ahead: Vector3): Vector3 {
+  const [x0 = 0, , z0 = 0, x1 = 0, , z1 = 0] = shapes.find(({ isAnswer }) => isAnswer)?.lines ?? [];
+  const across = new Vector3(z1 - z0, 0, x0 - x1);
+  if (across.length() < 1e-6) return ahead.clone();
+  if (across.dot(ahead) < 0) across.negate();
+  const heading = (v: Vector3): number => Math.atan2(v.x, -v.z);
+  const turn = Math.atan2(Math.sin(heading(across) - heading(ahead)), Math.cos(heading(across) - heading(ahead)));
+  const turned = heading(ahead) + Math.max(-MOST_TURN, Math.min(MOST_TURN, turn));
+  return new Vector3(Math.sin(turned), 0, -Math.cos(turned));
 }
 
 /** Vertical, so that the whole picture fits. */

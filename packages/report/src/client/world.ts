@@ -9,6 +9,9 @@ import type { Stage } from "./stage.ts";
 /** As the frusta are drawn: how far a picture is from its camera, as a share of the scene's radius. */
 const FRUSTUM = 0.06;
 
+/** Points that tell where the scene ends. */
+const OUTLINE = 6000;
+
 /** One reconstruction in three.js. */
 export class DrawnWorld {
   readonly world: ShownWorld;
@@ -16,8 +19,9 @@ export class DrawnWorld {
   readonly group = new Group();
   readonly #shapes: ReadonlyMap<Shape, DrawnShape>;
   readonly #pictures = new Group();
-  /** The camera that is looked through: its own frustum would be in the way. */
+  /** The camera that is looked through. */
   #through: number | null = null;
+  #showsCameras = true;
 
   constructor(world: ShownWorld, stage: Stage) {
     this.world = world;
@@ -26,13 +30,16 @@ export class DrawnWorld {
     this.#shapes = new Map(world.shapes.map((shape) => [shape, drawShape(shape, world.radius)]));
     for (const { group } of this.#shapes.values()) this.group.add(group);
     this.hideBacks(true);
-    world.views.forEach((view, index) => {
-      const mesh = pictureMesh(view, FRUSTUM * world.radius, () => stage.draw());
-      const holder = new Group();
-      if (mesh) holder.add(mesh);
-      holder.userData.index = index;
-      this.#pictures.add(holder);
-    });
+    // Drawn once all have come: a cloud of points is not redrawn for each of them.
+    let waiting = world.views.length;
+    const onEnd = (): void => {
+      if (--waiting === 0) stage.draw();
+    };
+    for (const view of world.views) {
+      const mesh = pictureMesh(view, FRUSTUM * world.radius, onEnd);
+      if (mesh) this.#pictures.add(mesh);
+      else onEnd();
+    }
   }
 
   get least(): number {
@@ -52,6 +59,20 @@ export class DrawnWorld {
     this.#set(this.cloud.points.material, "hidesBacks", on ? 1 : 0);
   }
 
+  /** Flat xyz: some of the points, without those that fly, and the ends of what the answer rests on. */
+  get outline(): number[] {
+    const { centre, radius, shapes } = this.world;
+    const { positions } = this.cloud;
+    const step = 3 * Math.max(1, Math.ceil(positions.length / 3 / OUTLINE));
+    const found = shapes.flatMap(({ isAnswer, lines }) => (isAnswer && lines ? [...lines] : []));
+    for (let i = 0; i < positions.length; i += step) {
+      const point = positions.subarray(i, i + 3);
+      if (Math.hypot(...point.map((value, axis) => value - (centre[axis] as number))) < 1.05 * radius)
+        found.push(...point);
+    }
+    return found.length > 0 ? found : [...centre];
+  }
+
   isShown(shape: Shape): boolean {
     return this.#shapes.get(shape)?.group.visible ?? false;
   }
@@ -62,19 +83,21 @@ export class DrawnWorld {
   }
 
   showCameras(visible: boolean): void {
-    this.#pictures.visible = visible;
-    for (const shape of this.world.shapes) if (shape.layer === "cameras") this.show(shape, visible);
+    this.#showsCameras = visible;
     this.lookThrough(this.#through);
   }
 
-  /** Hides the frustum of this view, and shows that of the one before again. */
+  /** Cameras stand close to each other: while one is looked through, frusta and arrows of all would be in the way. */
   lookThrough(index: number | null): void {
+    const isOutside = index === null;
+    const wasOutside = this.#through === null;
     this.#through = index;
-    const frusta = this.world.shapes.filter(({ layer }) => layer === "cameras");
-    for (const holder of this.#pictures.children) holder.visible = holder.userData.index !== index;
-    frusta.forEach((shape, i) => {
-      this.show(shape, this.#pictures.visible && i !== index);
-    });
+    const visible = this.#showsCameras && isOutside;
+    this.#pictures.visible = visible;
+    for (const shape of this.world.shapes) {
+      if (shape.layer === "cameras") this.show(shape, visible);
+      if (shape.layer === "axes" && isOutside !== wasOutside) this.show(shape, isOutside);
+    }
   }
 
   /** What depends on the canvas and on the camera's opening. */

@@ -5,6 +5,7 @@ import { across, arrowLines, type Lines } from "./lines.ts";
 const GROUND: Colour = [0.5, 0.52, 0.55];
 const UPWARDS: Colour = [0.2, 0.65, 0.32];
 const FORWARD: Colour = [0.16, 0.45, 0.9];
+/** About so many squares across the scene. */
 const CELLS = 10;
 
 interface Ground {
@@ -26,11 +27,12 @@ export function groundShapes(height: number | null, points: Float32Array, scene:
 /** A level grid, its cells of a round length. */
 function groundShape(height: number, what: string, { centre, radius, unit }: Ground): Shape {
   const cell = roundLength((2 * radius) / CELLS);
-  const from = (i: number) => Math.floor((centre[i] as number) / cell) * cell - (CELLS / 2) * cell;
+  const cells = Math.ceil((2 * radius) / cell);
+  const from = (i: number) => Math.round((centre[i] as number) / cell - cells / 2) * cell;
   const [x0, z0] = [from(0), from(2)];
-  const reach = CELLS * cell;
+  const reach = cells * cell;
   const lines: Lines = [];
-  for (let i = 0; i <= CELLS; i++) {
+  for (let i = 0; i <= cells; i++) {
     lines.push(x0 + i * cell, height, z0, x0 + i * cell, height, z0 + reach);
     lines.push(x0, height, z0 + i * cell, x0 + reach, height, z0 + i * cell);
   }
@@ -75,9 +77,9 @@ export function quad([a, b, c, d]: readonly [Vec3, Vec3, Vec3, Vec3]): number[] 
   return [...a, ...b, ...c, ...a, ...c, ...d];
 }
 
-/** 1, 2 or 5 times a power of ten, the next above. */
+/** 1, 2 or 5 times a power of ten, the nearest. */
 function roundLength(length: number): number {
   const power = 10 ** Math.floor(Math.log10(length));
-  const step = [1, 2, 5, 10].find((factor) => factor * power >= length) ?? 10;
+  const step = [1, 2, 5].find((factor) => 1.4 * factor * power >= length) ?? 10;
   return Number((step * power).toPrecision(1));
 }

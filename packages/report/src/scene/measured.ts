@@ -80,12 +80,14 @@ function heading({ at, forward, of }: MeasuredHeading, { radius }: MeasuringCont
 
 const SECTOR = 45;
 const ARC_STEP = 5;
+/** Of the scene's radius: wider circles hide more than they say. */
+const MOST_SECTOR = 0.3;
 
 /** The eight sectors around who looks, the one with the point filled, and the way to the point. */
-function location(found: MeasuredLocation, { unit }: MeasuringContext): Drawn {
+function location(found: MeasuredLocation, { unit, radius: reach }: MeasuringContext): Drawn {
   const { at, forward, point, of, what, side8, bearingDeg, distance } = found;
   const right = cross(forward, UP);
-  const radius = 0.6 * Math.hypot(point[0] - at[0], point[2] - at[2]) || 0.1;
+  const radius = Math.min(0.6 * Math.hypot(point[0] - at[0], point[2] - at[2]), MOST_SECTOR * reach) || 0.1;
   const rim = (degrees: number) => onCircle(at, forward, right, radius, degrees);
   const ring = Array.from({ length: 360 / ARC_STEP + 1 }, (_, i) => rim(i * ARC_STEP));
   const borders = Array.from({ length: 360 / SECTOR }, (_, i) => rim((i + 0.5) * SECTOR));

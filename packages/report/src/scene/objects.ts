@@ -1,5 +1,5 @@
 import { type OrientedBox, Points } from "@spatialclaw/geometry";
-import type { MeasuredBox, RecordedObject } from "@spatialclaw/workspace";
+import type { MeasuredBox } from "@spatialclaw/workspace";
 import type { Shape } from "./data.ts";
 import { boxLines } from "./lines.ts";
 import { objectColour } from "./palette.ts";
@@ -9,7 +9,6 @@ import type { RecordedScene } from "./read.ts";
 const STRAY = 0.02;
 
 interface Place {
-  readonly object: RecordedObject;
   readonly name: string;
   readonly turn: number;
   readonly step: number;
@@ -24,10 +23,12 @@ export function objectShapes(
   boxes: ReadonlyMap<string, Pick<MeasuredBox, "center" | "axes" | "size">>,
 ): Shape[] {
   const places = placesOf(objects);
+  // By name: searches that ran at once end, and so are recorded, in any order.
+  const names = [...new Set([...places.values()].map(({ name }) => name))].sort();
   return clouds.flatMap((cloud): Shape[] => {
     const place = places.get(cloud.object);
     if (cloud.recon !== recon || !place || cloud.points.length < 3) return [];
-    const { object, name, turn, step, isOutdated } = place;
+    const { name, turn, step, isOutdated } = place;
     const measured = boxes.get(name);
     const box = measured ?? boxAround(cloud.points);
     const [x, y, z] = box.center;
@@ -35,7 +36,7 @@ export function objectShapes(
       {
         layer: "objects",
         name: measured ? `${name}, with the box that was measured` : name,
-        colour: objectColour(object.id - 1),
+        colour: objectColour(names.indexOf(name)),
         points: cloud.points,
         lines: boxLines(box.center, box.axes, box.size),
         label: { at: [x, y + box.size[1] / 2, z], text: name },
@@ -60,7 +61,7 @@ function placesOf(records: RecordedScene["objects"]): Map<number, Place> {
     for (const object of objects) {
       const alike = counts.get(object.label) ?? [];
       const name = alike.length === 1 ? object.label : `${object.label} ${alike.indexOf(object) + 1}`;
-      places.set(object.id, { object, name, turn, step, isOutdated: latest.get(object.label) !== i });
+      places.set(object.id, { name, turn, step, isOutdated: latest.get(object.label) !== i });
     }
   });
   return places;

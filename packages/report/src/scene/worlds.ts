@@ -60,7 +60,7 @@ async function worldOf(
   );
   const shapes: Shape[] = [
     ...groundShapes(record.world.ground, sample, { centre, radius, unit }),
-    ...axisShapes(views, 0.12 * radius),
+    ...axisShapes(views, 0.2 * radius),
     ...cameraShapes(views, 0.06 * radius),
     ...objectShapes(scene, id, boxes),
     ...measured.map(({ shape }) => shape),

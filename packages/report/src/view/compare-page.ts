@@ -1,3 +1,4 @@
+import { formatCount } from "../format.ts";
 import { type Html, html } from "../html.ts";
 import { choice, runAddress, valuesOf } from "./list-page.ts";
 import { shell } from "./shell.ts";
@@ -65,5 +66,5 @@ function part(title: string, pairs: readonly Pair[]): Html | null {
 function side(name: string, entry: Entry): Html {
   const { isRight, answer, reason, steps, trace } = entry;
   const said = answer ?? reason;
-  return html`<td data-name="${name} "><span class="status ${isRight ? "right" : "wrong"}">${isRight ? "right" : "wrong"}</span> ${trace === null ? said : html`<a class="open" href="${runAddress(entry)}">${said}</a>`}<span class="said">${steps} steps</span></td>`;
+  return html`<td data-name="${name} "><span class="status ${isRight ? "right" : "wrong"}">${isRight ? "right" : "wrong"}</span> ${trace === null ? said : html`<a class="open" href="${runAddress(entry)}">${said}</a>`}<span class="said">${formatCount(steps, "step")}</span></td>`;
 }

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { InputError } from "@spatialclaw/media";
-import { messagePage } from "./shell.ts";
 import { type Reply, respond, route } from "./routes.ts";
+import { messagePage } from "./shell.ts";
 import type { LoadBench } from "./types.ts";
 import { ViewIndex } from "./view-index.ts";
 
@@ -50,7 +50,9 @@ async function answer(request: IncomingMessage, index: ViewIndex, server: Server
     return { status: 421, body: messagePage("Not this address", `Open http://${HOST}:${port}/ instead.`) };
   if (request.method !== "GET" && request.method !== "HEAD")
     return { status: 405, body: messagePage("Nothing can be changed here", "This server only shows runs.") };
-  return route(new URL(request.url ?? "/", `http://${HOST}:${port}`), index);
+  // Joined, not resolved: "//x" is a path here, no other host.
+  const { url = "/" } = request;
+  return route(new URL(`http://${HOST}:${port}${url.startsWith("/") ? url : "/"}`), index);
 }
 
 function isOwnName(host: string | undefined, port: number): boolean {

@@ -29,7 +29,7 @@ export interface TraceSummary
 }
 
 /** A run that wrote nothing for so long was killed, or waits for a very slow model. */
-const QUIET_MS = 120_000;
+export const QUIET_MS = 120_000;
 
 /** Reads what a list needs: the first and the last event and how many cells failed. Never rejects. */
 export async function summarize(folder: string, reader: WholeFile): Promise<TraceSummary> {

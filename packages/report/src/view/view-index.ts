@@ -1,9 +1,10 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { TRACE_FILE } from "@spatialclaw/agent";
 import { rowEntry, traceEntry } from "./entries.ts";
 import { scan } from "./scan.ts";
-import { summarize, type TraceSummary } from "./summary.ts";
+import { QUIET_MS, summarize, type TraceSummary } from "./summary.ts";
 import type { BenchReader, Entry, LoadBench } from "./types.ts";
 import { WholeFile } from "./whole-file.ts";
 
@@ -11,6 +12,11 @@ import { WholeFile } from "./whole-file.ts";
 const AT_ONCE = 16;
 /** Between two looks at the disk. */
 const FRESH_MS = 1500;
+/** A page waits so long for a look at the disk; what it brings later the page asks for anyway. */
+const PATIENCE_MS = 80;
+
+/** Of a file that is gone. */
+const NOTHING = { size: 0, mtimeMs: 0 };
 
 interface Rows {
   readonly bytes: number;
@@ -53,14 +59,17 @@ export class ViewIndex {
     return this.#byId.get(id) ?? null;
   }
 
-  /** Looks at the disk again, unless that was just done. */
+  /** Looks at the disk again, unless that was just done. Only the first look is waited for to its end. */
   async refresh(): Promise<void> {
+    const isFirst = this.#lookedAt === Number.NEGATIVE_INFINITY;
     if (performance.now() - this.#lookedAt < FRESH_MS) return;
     this.#looking ??= this.#look().finally(() => {
       this.#looking = null;
       this.#lookedAt = performance.now();
     });
-    await this.#looking;
+    if (isFirst) return this.#looking;
+    const looking = this.#looking.catch(() => {});
+    await Promise.race([looking, setTimeout(PATIENCE_MS, undefined, { ref: false })]);
   }
 
   async #look(): Promise<void> {
@@ -110,12 +119,11 @@ export class ViewIndex {
       const reader = new WholeFile();
       for (const folder of waiting) {
         const path = join(this.root, folder);
-        const bytes = (await stat(join(path, TRACE_FILE)).catch(() => null))?.size ?? 0;
+        const { size: bytes, mtimeMs } = (await stat(join(path, TRACE_FILE)).catch(() => null)) ?? NOTHING;
         const before = this.#summaries.get(folder);
-        // A running one may have become quiet.
-        if (before?.bytes === bytes && before.status !== "running") continue;
+        const hasBecomeQuiet = before?.status === "running" && Date.now() - mtimeMs > QUIET_MS;
+        if (before?.bytes === bytes && !hasBecomeQuiet) continue;
         const summary = await summarize(path, reader);
-        if (before?.bytes === bytes && before.status === summary.status) continue;
         changed = true;
         this.#summaries.set(folder, { ...summary, bytes });
       }
@@ -127,7 +135,7 @@ export class ViewIndex {
   /** Throws a line for a person when the folder is no run that this release reads. */
   async #rowsOf(run: string, bench: BenchReader): Promise<{ rows: Rows["read"]; isNew: boolean }> {
     const folder = join(this.root, run);
-    const { size, mtimeMs } = (await stat(join(folder, "rows.jsonl")).catch(() => null)) ?? { size: 0, mtimeMs: 0 };
+    const { size, mtimeMs } = (await stat(join(folder, "rows.jsonl")).catch(() => null)) ?? NOTHING;
     const known = this.#rows.get(run);
     if (known?.bytes === size && known.mtimeMs === mtimeMs) return { rows: known.read, isNew: false };
     bench.readRun(folder);

@@ -11,7 +11,7 @@ const query = () => {
   for (const [name, value] of [...params]) if (value === "") params.delete(name);
   return params;
 };
-const rows = () => [...list.querySelectorAll("tbody tr")];
+const rows = () => [...list.querySelectorAll(".runs tbody tr")];
 
 async function load(address, remember = true) {
   const turn = ++wanted;
@@ -39,9 +39,9 @@ function select(index) {
 
 if (list && form) {
   let timer = 0;
-  form.addEventListener("input", () => {
+  form.addEventListener("input", ({ target }) => {
     clearTimeout(timer);
-    timer = setTimeout(() => load(`/?${query()}`), TYPING_MS);
+    timer = setTimeout(() => load(`/?${query()}`), target.type === "search" ? TYPING_MS : 0);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -67,8 +67,13 @@ if (list && form) {
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || !list) return;
   const typing = event.target.matches("input, select, textarea");
-  if (event.key === "Escape") event.target.blur();
-  if (typing) return;
+  if (typing) {
+    if (event.key !== "Escape") return;
+    // A search field would be emptied as well.
+    event.preventDefault();
+    event.target.blur();
+    return;
+  }
   const go = (rel) => list.querySelector(`.pager a[rel=${rel}]`)?.click();
   const keys = {
     "/": () => form.elements.q.focus(),
