@@ -76,21 +76,13 @@ export const READERS: Readonly<Record<string, { readonly why: string; readonly a
     why: "starts dist/perception-worker.js",
     assets: [],
   },
-  "packages/report/src/bench/paper/page.ts": {
-    why: "style of the page with the paper's tables",
-    assets: ["packages/report/src/bench/paper/*.css"],
+  "packages/report/src/asset.ts": {
+    why: "styles and scripts of pages",
+    assets: ["packages/report/src/**/*.{css,js}"],
   },
   "packages/report/src/client-script.ts": {
     why: "finds the page's script that build.ts writes to packages/report/dist/client.js",
     assets: [],
-  },
-  "packages/report/src/page.ts": {
-    why: "style and script of the report",
-    assets: ["packages/report/src/*.{css,js}"],
-  },
-  "packages/report/src/view/routes.ts": {
-    why: "style and script of the pages of view",
-    assets: ["packages/report/src/view/*.{css,js}"],
   },
   "packages/workspace/src/api/files.ts": {
     why: "the cell API, for checker and prompt",

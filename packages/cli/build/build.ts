@@ -12,7 +12,15 @@ import { thirdPartyNotices } from "./notices.ts";
 import { verifyPackage } from "./verify.ts";
 
 /** Stand in the package as they stand in the repository. */
-const PAPERS = ["README.md", "CHANGELOG.md", "LICENSE", "SECURITY.md", "docs/*.md", "docs/images/*.webp", "bench/slurm/*"];
+const PAPERS = [
+  "README.md",
+  "CHANGELOG.md",
+  "LICENSE",
+  "SECURITY.md",
+  "docs/*.md",
+  "docs/images/*.webp",
+  "bench/slurm/*",
+];
 
 async function buildPackage(): Promise<void> {
   rmSync(PACKAGE, { recursive: true, force: true });

@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import type { TraceLine } from "@spatialclaw/agent";
 import { answerSection, runSection, type Truth } from "./answer.ts";
+import { asset, hashSource, styles } from "./asset.ts";
 import { formatCount, formatDuration, formatUsage } from "./format.ts";
 import { type Html, html, trusted } from "./html.ts";
 import { type PictureAddress, pictureRow } from "./pictures.ts";
@@ -35,9 +34,9 @@ export interface ReportScene {
 export function renderReport(lines: readonly TraceLine[], options: ReportOptions): string {
   const { scene = null } = options;
   const run = groupTrace(lines);
-  const style = [asset("page.css"), asset("page-parts.css"), ...(scene ? [asset("scene.css")] : [])].join("\n");
+  const style = styles("page.css", "page-parts.css", ...(scene ? ["scene.css"] : []));
   const scripts = [asset("page.js"), ...(scene ? [scene.script] : [])];
-  const policy = `default-src 'none'; img-src 'self' file: data:; style-src ${hash(style)}; script-src ${scripts.map(hash).join(" ")}; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; img-src 'self' file: data:; style-src ${hashSource(style)}; script-src ${scripts.map(hashSource).join(" ")}; base-uri 'none'; form-action 'none'`;
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -104,12 +103,4 @@ function contents(turns: readonly Turn[]): Html | null {
 
 function turnId(index: number): string {
   return `turn-${index + 1}`;
-}
-
-function asset(name: string): string {
-  return readFileSync(new URL(name, import.meta.url), "utf8");
-}
-
-function hash(text: string): string {
-  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 }

@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { lstat, readFile } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
 import { join } from "node:path";
 import { PICTURE_FOLDER, readTrace, TRACE_FILE } from "@spatialclaw/agent";
+import { asset, styles } from "../asset.ts";
 import { fullPage } from "../full.ts";
 import { isPictureName } from "../pictures.ts";
 import { besideReport } from "../write.ts";
@@ -28,13 +28,16 @@ const NOT_FOUND: Reply = {
   status: 404,
   body: messagePage("Not found", "There is no such page; perhaps its run was moved."),
 };
-const FILES: Readonly<Record<string, string>> = { "/view.css": "text/css", "/view.js": "text/javascript" };
+const FILES: Readonly<Record<string, { readonly type: string; readonly text: () => string }>> = {
+  "/view.css": { type: "text/css", text: () => styles("view/view.css") },
+  "/view.js": { type: "text/javascript", text: () => asset("view/view.js") },
+};
 const PICTURES: Readonly<Record<string, string>> = { png: "image/png", jpg: "image/jpeg", webp: "image/webp" };
 
 export async function route(url: URL, index: ViewIndex): Promise<Reply> {
   const { pathname, searchParams } = url;
-  const type = FILES[pathname];
-  if (type !== undefined) return { status: 200, type, body: asset(pathname.slice(1)) };
+  const file = FILES[pathname];
+  if (file) return { status: 200, type: file.type, body: file.text() };
   const [, first, id, ...rest] = pathname.split("/");
   if (first === "run" && id !== undefined) return runRoute(decoded(id), rest, index);
   await index.refresh();
@@ -92,10 +95,6 @@ function decoded(part: string): string | null {
   } catch {
     return null;
   }
-}
-
-function asset(name: string): string {
-  return readFileSync(new URL(name, import.meta.url), "utf8");
 }
 
 const POLICY =

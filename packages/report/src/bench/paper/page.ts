@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { hashSource, styles } from "../../asset.ts";
 import { type Html, html, trusted } from "../../html.ts";
 import type { BenchReport } from "../report-types.ts";
 import { chartFigure } from "./chart.ts";
@@ -8,8 +7,7 @@ import type { PaperTables } from "./types.ts";
 
 /** The paper's tables as one page that needs nothing else: charts are in it, no script, nothing from outside. */
 export function renderPaperPage(paper: PaperTables, { runs, source }: Pick<BenchReport, "runs" | "source">): string {
-  const style = readFileSync(new URL("page.css", import.meta.url), "utf8");
-  const hash = `'sha256-${createHash("sha256").update(style).digest("base64")}'`;
+  const style = styles("bench/paper/page.css");
   const title = "Benchmark tables";
   const names = runs.map(({ name }) => name).join(", ");
   return html`<!doctype html>
@@ -17,7 +15,7 @@ export function renderPaperPage(paper: PaperTables, { runs, source }: Pick<Bench
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${hash}; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${hashSource(style)}; base-uri 'none'; form-action 'none'">
 <title>${title}</title>
 <style>${trusted(style)}</style>
 </head>
