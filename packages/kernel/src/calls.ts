@@ -26,7 +26,7 @@ export function liveCalls(tools: HostTools, limits: KernelLimits): CallLog {
   let stopReply: Reply | null = null;
 
   const work = async (kind: AskKind, name: string, json: string, signal: AbortSignal): Promise<Reply> => {
-    if (kind === "page") return { ok: true, bytes: await tools.page(name) };
+    if (kind === "page") return { ok: true, bytes: await tools.page(name), next: tools.pageAfter?.(name) ?? null };
     const args = JSON.parse(json) as Json;
     if (kind === "answer") {
       const misfit = tools.checkAnswer(args);

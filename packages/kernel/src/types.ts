@@ -87,6 +87,8 @@ export interface HostTools {
   call(name: string, args: Json, signal: AbortSignal): Promise<Json>;
   /** Bytes of a page that a result named; content never changes for an id. */
   page(id: string): Promise<Uint8Array>;
+  /** Told of every page that is asked for, it may say which one comes next: that is read while the cell works. */
+  pageAfter?(id: string): string | null;
   /** null when the answer has the form the question wants, else the sentence that says what is wrong. */
   checkAnswer(value: Json): string | null;
 }

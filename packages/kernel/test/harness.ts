@@ -11,7 +11,7 @@ declare const tools: {
   fail(message: string): never;
   wait(ms: number): string;
   count(): number;
-  bytes(): Uint8Array;
+  bytes(id?: string): Uint8Array;
 };
 `;
 
@@ -27,7 +27,7 @@ const GUEST = `(() => {
     fail: (m) => host.call("fail", m),
     wait: (ms) => host.call("wait", ms),
     count: () => host.call("count", null),
-    bytes: () => host.page("p1"),
+    bytes: (id = "p1") => host.page(id),
   }));
 })();`;
 

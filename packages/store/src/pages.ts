@@ -12,6 +12,9 @@ export interface PageStoreOptions {
  */
 export class PageStore {
   readonly #pages = new Map<string, Uint8Array>();
+  /** In the order in which they came. */
+  readonly #ids: string[] = [];
+  readonly #places = new Map<string, number>();
   readonly #folder: PageFolder | null;
 
   constructor({ folder }: PageStoreOptions = {}) {
@@ -23,7 +26,7 @@ export class PageStore {
     const id = idOf(bytes);
     if (this.#pages.has(id)) return id;
     this.#folder?.write(id, bytes);
-    this.#pages.set(id, bytes);
+    this.#keep(id, bytes);
     return id;
   }
 
@@ -48,6 +51,16 @@ export class PageStore {
     return new Float32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength / 4);
   }
 
+  /** How many pages came before this one; -1 for one that is not in memory. */
+  placeOf(id: string): number {
+    return this.#places.get(id) ?? -1;
+  }
+
+  /** The page that came after that many others; null where there are not so many. */
+  idAt(place: number): string | null {
+    return this.#ids[place] ?? null;
+  }
+
   /** Pages in memory. */
   get size(): number {
     return this.#pages.size;
@@ -57,8 +70,14 @@ export class PageStore {
     const page = this.#folder?.read(id) ?? null;
     if (!page) return null;
     if (hashOf(page) !== id) throw new Error(`page ${id} is damaged: its content has another hash; delete its file`);
-    this.#pages.set(id, page);
+    this.#keep(id, page);
     return page;
+  }
+
+  #keep(id: string, bytes: Uint8Array): void {
+    this.#pages.set(id, bytes);
+    this.#places.set(id, this.#ids.length);
+    this.#ids.push(id);
   }
 }
 

@@ -17,6 +17,14 @@ describe("pages", () => {
     expect(() => store.get("nothing")).toThrow('there is no page "nothing"');
   });
 
+  it("knows in which order they came", () => {
+    const store = new PageStore();
+    const [a, b] = [store.put(Uint8Array.of(1)), store.put(Uint8Array.of(2))];
+    store.put(Uint8Array.of(1));
+    expect([store.placeOf(a), store.placeOf(b), store.placeOf("nothing")]).toEqual([0, 1, -1]);
+    expect([store.idAt(1), store.idAt(2), store.idAt(-1)]).toEqual([b, null, null]);
+  });
+
   it("names a page by the beginning of its SHA-256", () => {
     expect(new PageStore().put(new TextEncoder().encode("abc"))).toBe("ba7816bf8f01cfea414140de5dae2223");
   });

@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type Measurement, type ReconstructionRecord, SCENE_FOLDER, type SceneRecord } from "@spatialclaw/workspace";
 import { readBundle } from "@spatialclaw/store";
+import { type Measurement, type ReconstructionRecord, SCENE_FOLDER, type SceneRecord } from "@spatialclaw/workspace";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HEATER_TO_DOOR } from "./room.ts";
 import { openSession, type Session } from "./session.ts";

@@ -180,8 +180,9 @@ export class KernelProcess {
 
   /** Bulk arrays do not travel in messages: the channel would copy them piece by piece. */
   #byFile(id: string, reply: Reply): ReplyToChild {
-    const file = "bytes" in reply ? this.#pages.put(id, reply.bytes) : null;
-    return file === null ? reply : { ok: true, file };
+    if (!("bytes" in reply)) return reply;
+    const file = this.#pages.put(id, reply.bytes);
+    return file === null ? reply : { ok: true, file, next: reply.next ?? null };
   }
 
   #send(message: ToChild): void {

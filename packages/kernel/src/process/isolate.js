@@ -1,6 +1,6 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
-import path from "node:path";
+import { readFileSync } from "node:fs";
 import ivm from "isolated-vm";
+import { PageReader } from "./page-reader.js";
 
 // Plain JavaScript with checked types: a process that has no TypeScript to strip boots in half the time.
 
@@ -44,21 +44,24 @@ export class CellIsolate {
   #exec;
   #report;
   #variables;
+  #pages;
 
   /**
    * @private
    * @param {ivm.Isolate} isolate
    * @param {ivm.Context} context
    * @param {KernelLimits} limits
+   * @param {PageReader} pages
    * @param {{ exec: ivm.Reference, report: ivm.Reference, variables: ivm.Reference }} api
    */
-  constructor(isolate, context, limits, api) {
+  constructor(isolate, context, limits, pages, api) {
     this.#isolate = isolate;
     this.#context = context;
     this.#limits = limits;
     this.#exec = api.exec;
     this.#report = api.report;
     this.#variables = api.variables;
+    this.#pages = pages;
   }
 
   /**
@@ -93,12 +96,10 @@ export class CellIsolate {
       /** @param {AskKind} kind @param {string} name @param {string} json */
       async (kind, name, json) => JSON.stringify(await options.ask(kind, name, json)),
     );
+    const pages = new PageReader(options.ask, options.pages);
     const page = new ivm.Reference(async (/** @type {string} */ id) => {
-      const reply = await options.ask("page", id, "null");
-      if (!reply.ok) return reply.message;
-      if ("json" in reply) return "the host sent no bytes";
-      const shared = "file" in reply ? readShared(path.join(options.pages, reply.file)) : toShared(reply.bytes);
-      return new ivm.ExternalCopy(shared).copyInto({ release: true });
+      const content = await pages.read(id);
+      return typeof content === "string" ? content : new ivm.ExternalCopy(content).copyInto({ release: true });
     });
     const settings = JSON.stringify({ init: options.init, limits, seed: options.seed });
     const api = await context.evalClosure(`"use strict"; return (${BOOTSTRAP})($0, $1, $2)`, [ask, page, settings], {
@@ -108,7 +109,7 @@ export class CellIsolate {
     const part = (/** @type {string} */ name) => api.get(name, { reference: true });
     await script.run(context, { timeout: limits.cpuMs });
     await (await part("seal")).apply(undefined, []);
-    return new CellIsolate(isolate, context, limits, {
+    return new CellIsolate(isolate, context, limits, pages, {
       exec: await part("exec"),
       report: await part("report"),
       variables: await part("variables"),
@@ -120,6 +121,7 @@ export class CellIsolate {
    * @returns {Promise<Outcome>}
    */
   async run(request) {
+    this.#pages.forget();
     const cpuBefore = this.#isolate.cpuTime;
     /** @type {Error | null} */
     let thrown = null;
@@ -185,33 +187,6 @@ export class CellIsolate {
   /** @returns {Promise<readonly Variable[]>} */
   async variables() {
     return JSON.parse(String(await this.#variables.apply(undefined, [], { timeout: REPORT_MS })));
-  }
-}
-
-/**
- * Shared, so that the isolate sees it without a copy; handed over once per page.
- * @param {Uint8Array} bytes
- */
-function toShared(bytes) {
-  const shared = new SharedArrayBuffer(bytes.byteLength);
-  new Uint8Array(shared).set(bytes);
-  return shared;
-}
-
-/** @param {string} file */
-function readShared(file) {
-  const handle = openSync(file, "r");
-  try {
-    const shared = new SharedArrayBuffer(fstatSync(handle).size);
-    const bytes = new Uint8Array(shared);
-    for (let at = 0; at < bytes.length; ) {
-      const read = readSync(handle, bytes, at, bytes.length - at, at);
-      if (read === 0) throw new Error(`page ${file} was cut`);
-      at += read;
-    }
-    return shared;
-  } finally {
-    closeSync(handle);
   }
 }
 

@@ -26,11 +26,12 @@ export interface RunRequest {
 
 export type Reply =
   | { readonly ok: true; readonly json: string }
-  | { readonly ok: true; readonly bytes: Uint8Array }
+  /** A page; `next`: the one that is likely to be asked for after it. */
+  | { readonly ok: true; readonly bytes: Uint8Array; readonly next?: string | null }
   | { readonly ok: false; readonly kind: "tool" | "answer" | "limit" | "aborted"; readonly message: string };
 
 /** A page may lie in a file of the folder that the process was told of when it started. */
-export type ReplyToChild = Reply | { readonly ok: true; readonly file: string };
+export type ReplyToChild = Reply | { readonly ok: true; readonly file: string; readonly next?: string | null };
 
 export type FromChild =
   | { readonly type: "ready" }

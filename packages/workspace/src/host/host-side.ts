@@ -12,6 +12,7 @@ import { createDraw, type Picture } from "./draw.ts";
 import { type HostFunction, withLists } from "./lists.ts";
 import { createPerceptionCalls } from "./perception-calls.ts";
 import { createPixelCalls } from "./pixel-calls.ts";
+import { ReadAhead } from "./read-ahead.ts";
 import type { SceneRecorder } from "./record/recorder.ts";
 import { createVlmCalls } from "./vlm-calls.ts";
 
@@ -55,6 +56,7 @@ export function createHostSide(options: HostSideOptions): HostSide {
   const { frames, videos = [] } = input;
   const api = cellApi({ ...options, videos: videos.length });
   const pages = new PageStore();
+  const ahead = new ReadAhead(pages);
   let scale: Scale | null = null;
   let expected: AnswerForm = options.answerForm ?? { kind: "any" };
 
@@ -73,6 +75,7 @@ export function createHostSide(options: HostSideOptions): HostSide {
       return hostFunction(args as never, signal);
     },
     page: async (id) => pages.get(id),
+    pageAfter: (id) => ahead.after(id),
     checkAnswer: (message) => checkForm(expected, valueIn(message)),
   };
 

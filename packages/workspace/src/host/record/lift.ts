@@ -1,6 +1,6 @@
 import { type Mask, unprojectPixels } from "@spatialclaw/geometry";
-import type { ReconstructedView } from "@spatialclaw/perception";
 import type { SourceFrame } from "@spatialclaw/media";
+import type { ReconstructedView } from "@spatialclaw/perception";
 
 /** Points of one object: enough to see its shape. */
 const MOST_POINTS = 4000;
