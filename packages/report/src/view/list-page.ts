@@ -74,7 +74,8 @@ function row(entry: Entry): Html {
     entry;
   const title =
     entry.trace === null ? question : html`<a class="open" href="${runAddress(entry)}">${question || entry.id}</a>`;
-  const verdict = isRight === null ? status : isRight ? "right" : "wrong";
+  // Not answering scores as wrong, and is not the same.
+  const verdict = isRight === null || status !== "answered" ? status : isRight ? "right" : "wrong";
   const said = answer === null ? reason : `${answer}${truth !== null && !isRight ? ` · truth ${truth}` : ""}`;
   return html`<tr>
 <td class="result"><span class="status ${verdict}">${verdict}</span></td>
