@@ -53,13 +53,7 @@ export function plainError(kind: ErrorKind, message: string, hint: string | null
   return { kind, message, line: null, column: null, excerpt: null, hint };
 }
 
-export function errorAt(
-  kind: ErrorKind,
-  text: string,
-  offset: number,
-  message: string,
-  hint: string | null,
-): CellError {
+function errorAt(kind: ErrorKind, text: string, offset: number, message: string, hint: string | null): CellError {
   const { line, column } = positionAt(text, offset);
   return { kind, message, line, column, excerpt: excerpt(text, line, column), hint };
 }

@@ -1,7 +1,7 @@
 export { type LabelMatch, matchLabels } from "./capture/labels.ts";
 export { createCapturePerception } from "./capture/perception.ts";
-export { choosePerception } from "./choose.ts";
 export { OFF, type PerceptionChoices } from "./choose/types.ts";
+export { choosePerception } from "./choose.ts";
 export {
   describeLicence,
   type ModelState,

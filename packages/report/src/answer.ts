@@ -116,7 +116,7 @@ function server(turns: Run["turns"]): string {
 }
 
 /** Facts without a value are left out. */
-export function factList(facts: readonly (readonly [name: string, value: string | null | undefined])[]): Html {
+function factList(facts: readonly (readonly [name: string, value: string | null | undefined])[]): Html {
   const known = facts.filter(([, value]) => value);
   return html`<dl class="facts">${known.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }

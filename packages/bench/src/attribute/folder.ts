@@ -5,7 +5,7 @@ import { InputError } from "@spatialclaw/media";
 import type { BenchRun } from "@spatialclaw/report";
 import { LineLog, reasonOf } from "../run/line-log.ts";
 
-export const ABOUT_FILE = "attribution.json";
+const ABOUT_FILE = "attribution.json";
 export const JUDGEMENTS_FILE = "judgements.jsonl";
 
 /** `attribution.json`: what is compared, by whom. Written once. */

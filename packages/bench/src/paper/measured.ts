@@ -16,8 +16,8 @@ export interface Measured {
 /** Action interfaces that the paper compares, the poorest first. */
 export const COMPARED: readonly string[] = ["none", "single-pass", "tool-call", "code"];
 
-export const INTERFACE_NAMES: Readonly<Record<string, string>> = { none: "no tools" };
-export const VARIANT_NAMES: Readonly<Record<Variant, string>> = {
+const INTERFACE_NAMES: Readonly<Record<string, string>> = { none: "no tools" };
+const VARIANT_NAMES: Readonly<Record<Variant, string>> = {
   full: "code",
   "no-utility": "code without utility tools",
   "no-perception": "code without perception tools",

@@ -4,7 +4,7 @@ import { InputError } from "@spatialclaw/media";
 import { type BenchRun, RUN_FORMAT, RUN_VERSION } from "@spatialclaw/report";
 import { reasonOf } from "./line-log.ts";
 
-export const RUN_FILE = "run.json";
+const RUN_FILE = "run.json";
 export const ROWS_FILE = "rows.jsonl";
 export const CLAIMS_FILE = "claims.jsonl";
 export const WORKERS_FOLDER = "workers";

@@ -56,7 +56,7 @@ export function makeRow(sample: Sample, asked: Asked, context: RowContext): Benc
   };
 }
 
-export function statusOf({ end, unsupported }: Asked): RowStatus {
+function statusOf({ end, unsupported }: Asked): RowStatus {
   if (end.answer !== null) return "answered";
   return unsupported || FAILURES.includes(end.reason) ? "failed" : "unanswered";
 }

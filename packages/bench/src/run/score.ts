@@ -1,6 +1,6 @@
 import path from "node:path";
 import { InputError } from "@spatialclaw/media";
-import type { BenchReport, Table } from "@spatialclaw/report";
+import type { Table } from "@spatialclaw/report";
 import { openBenchmark } from "../benchmark/open.ts";
 import { readReplies } from "../benchmark/replies.ts";
 import type { ProtocolName } from "../benchmark/types.ts";
@@ -16,7 +16,7 @@ export interface ScoreOptions {
   readonly answeredOnly: boolean;
 }
 
-export const EVERYTHING = { questionTypes: [], ids: [], shuffle: false, limit: null } as const;
+const EVERYTHING = { questionTypes: [], ids: [], shuffle: false, limit: null } as const;
 
 /** Scores anybody's file of predictions: nothing is asked, no picture is read. Rejects with InputError. */
 export async function scoreFile(source: string, file: string, options: ScoreOptions): Promise<Table> {
@@ -51,11 +51,6 @@ export async function scoreFile(source: string, file: string, options: ScoreOpti
     ],
   });
 }
-
-/** A table alone, in the form of a report. */
-export const reportOfFile = (name: string, table: Table): Pick<BenchReport, "runs">["runs"][number]["tables"] => [
-  { ...table, title: `${table.title}: ${name}` },
-];
 
 function about(ids: readonly string[], what: string): string[] {
   if (ids.length === 0) return [];

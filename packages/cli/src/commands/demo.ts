@@ -4,9 +4,9 @@ import { resolveWithoutFiles } from "../config/index.ts";
 import { ask } from "./ask.ts";
 
 /** The capture in the repository; docs/captures.md says how it was made. */
-export const DEMO_ROOM = fileURLToPath(new URL("../../../../test/fixtures/room", import.meta.url));
+const DEMO_ROOM = fileURLToPath(new URL("../../../../test/fixtures/room", import.meta.url));
 
-export const DEMO_QUESTION = "What is the closest distance between the heater and the door?";
+const DEMO_QUESTION = "What is the closest distance between the heater and the door?";
 
 export function demoCommand(root: Command, done: (work: Promise<number>) => void): void {
   root

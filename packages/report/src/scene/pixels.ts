@@ -4,7 +4,7 @@ import type { Pinhole, View } from "./data.ts";
 type Lattice = Pick<View, "intrinsics" | "stride" | "first">;
 
 /** The camera of the kept pixels, as if they were a depth map of their own. */
-export function latticeCamera({ intrinsics, stride, first }: Lattice): Pinhole {
+function latticeCamera({ intrinsics, stride, first }: Lattice): Pinhole {
   const { fx, fy, cx, cy, width, height } = intrinsics;
   return {
     fx: fx / stride,

@@ -19,17 +19,7 @@ export interface Query {
   readonly page: number;
 }
 
-export const SORTS = [
-  "startedAt",
-  "question",
-  "benchmark",
-  "type",
-  "isRight",
-  "steps",
-  "errors",
-  "ms",
-  "tokens",
-] as const;
+const SORTS = ["startedAt", "question", "benchmark", "type", "isRight", "steps", "errors", "ms", "tokens"] as const;
 export type SortKey = (typeof SORTS)[number];
 
 /** Runs asked by themselves, in the choice of runs. */

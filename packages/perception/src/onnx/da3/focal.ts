@@ -12,7 +12,7 @@ export interface FocalHint {
 /** Focal lengths by the longer side outside of this are no camera's: 5.7 degrees of view, or 157. */
 const PLAUSIBLE = { least: 0.1, most: 10 } as const;
 /** Taken where nothing is known, over the longer side: what phones and webcams have. */
-export const GUESSED_VIEW_DEG = 60;
+const GUESSED_VIEW_DEG = 60;
 
 export function isPlausible(
   { fx, fy }: { readonly fx: number; readonly fy: number },

@@ -64,7 +64,7 @@ export function areaOf({ data }: Patch): number {
 }
 
 /** Cells set in both, where b is moved by whole cells. Both must be of one grid. */
-export function sharedArea(a: Patch, b: Patch, dx = 0, dy = 0): number {
+function sharedArea(a: Patch, b: Patch, dx = 0, dy = 0): number {
   const [x0, x1] = [Math.max(a.x0, b.x0 + dx), Math.min(a.x0 + a.columns, b.x0 + dx + b.columns)];
   const [y0, y1] = [Math.max(a.y0, b.y0 + dy), Math.min(a.y0 + a.rows, b.y0 + dy + b.rows)];
   let shared = 0;

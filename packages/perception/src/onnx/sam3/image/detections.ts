@@ -72,7 +72,7 @@ export function suppressed<D extends Pick<Detection, "score" | "patch">>(detecti
   return detections.filter((one) => kept.has(one));
 }
 
-export function pcsOf({ id, post }: Manifest): PcsSpec {
+function pcsOf({ id, post }: Manifest): PcsSpec {
   if (!post?.pcs)
     throw new InputError(`the manifest of ${id} has no post.pcs, which says how to read detections`, "environment");
   return post.pcs;
