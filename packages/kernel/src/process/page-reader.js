@@ -17,6 +17,11 @@ export class PageReader {
   #folder;
   /** @type {{ readonly id: string, readonly page: Promise<Fetched> } | null} */
   #ahead = null;
+  /**
+   * To be fetched ahead as soon as the isolate has its own page; it may be quicker, and ask for this one itself.
+   * @type {string | null}
+   */
+  #next = null;
 
   /**
    * @param {(kind: AskKind, name: string, json: string) => Promise<ReplyToChild>} ask
@@ -30,20 +35,23 @@ export class PageReader {
   /** Between cells nobody answers: what is under way may never come. */
   forget() {
     this.#ahead = null;
+    this.#next = null;
   }
 
   /** @param {string} id */
   async read(id) {
     const ahead = this.#ahead;
-    this.#ahead = null;
+    this.forget();
     const early = ahead?.id === id ? await ahead.page.catch(() => null) : null;
     const { content, next } = early && typeof early.content !== "string" ? early : await this.#fetch(id);
+    this.#next = next;
     if (next !== null) setImmediate(() => this.#fetchAhead(next));
     return content;
   }
 
   /** @param {string} id */
   #fetchAhead(id) {
+    if (this.#next !== id) return;
     const page = this.#fetch(id);
     // Where it fails, the isolate's own question will say so.
     page.catch(() => undefined);
