@@ -95,6 +95,9 @@ describe("rows", () => {
       expect.stringMatching(/: 1 interrupted lines count for nothing/),
       expect.stringMatching(/: 2 lines are no rows of a run/),
     ]);
+    expect(readRows(path.join(where, "rows.jsonl"), 2).problems).toEqual([
+      expect.stringMatching(/: 2 lines are no rows/),
+    ]);
   });
 
   it("of parts are put together: an answer beats a failure, the later answer the earlier one", () => {

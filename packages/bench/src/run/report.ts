@@ -32,7 +32,8 @@ export async function reportOn(folders: readonly string[], options: ReportOption
 
 async function reportRun(folder: string, { protocol, paper }: ReportOptions) {
   const { setup, createdAt, benchmarks } = readRun(folder);
-  const { rows, problems } = readRows(path.join(folder, ROWS_FILE));
+  const samples = benchmarks.reduce((sum, one) => sum + one.samples, 0);
+  const { rows, problems } = readRows(path.join(folder, ROWS_FILE), samples);
   const name = path.basename(path.resolve(folder));
   const measured: Measured[] = [];
   for (const described of benchmarks) {

@@ -58,8 +58,11 @@ export interface Rows {
   readonly problems: readonly string[];
 }
 
-/** All rows of a file. */
-export function readRows(file: string): Rows {
+/**
+ * All rows of a file. What a process left that was killed while it wrote is a problem only where rows are missing of
+ * the `samples` there should be: else the sample has run again.
+ */
+export function readRows(file: string, samples = Number.POSITIVE_INFINITY): Rows {
   const log = new LineLog(file, { readOnly: true });
   const last = new Map<string, BenchRow>();
   let strange = 0;
@@ -73,7 +76,7 @@ export function readRows(file: string): Rows {
     log.close();
   }
   const problems = [
-    ...(log.torn > 0 ? [`${file}: ${log.torn} interrupted lines count for nothing; their samples are to be run`] : []),
+    ...(log.torn > 0 && last.size < samples ? [`${file}: ${log.torn} interrupted lines count for nothing`] : []),
     ...(strange > 0 ? [`${file}: ${strange} lines are no rows of a run and count for nothing`] : []),
   ];
   return { rows: [...last.values()].sort((a, b) => a.place - b.place), problems };
