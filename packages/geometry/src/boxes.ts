@@ -21,7 +21,8 @@ export function boxReachSquared(boxes: Float64Array, box: number, x: number, y: 
 
 /** Squared distance between two boxes, 0 where they meet. */
 export function boxGapSquared(boxes: Float64Array, box: number, others: Float64Array, other: number): number {
-  const [b, o] = [6 * box, 6 * other];
+  const b = 6 * box;
+  const o = 6 * other;
   const dx = positive(boxes[b]! - others[o + 3]!) + positive(others[o]! - boxes[b + 3]!);
   const dy = positive(boxes[b + 1]! - others[o + 4]!) + positive(others[o + 1]! - boxes[b + 4]!);
   const dz = positive(boxes[b + 2]! - others[o + 5]!) + positive(others[o + 2]! - boxes[b + 5]!);
@@ -30,7 +31,8 @@ export function boxGapSquared(boxes: Float64Array, box: number, others: Float64A
 
 /** Squared distance between the farthest corners of two boxes; of a box and itself, its squared diagonal. */
 export function boxSpanSquared(boxes: Float64Array, box: number, others: Float64Array, other: number): number {
-  const [b, o] = [6 * box, 6 * other];
+  const b = 6 * box;
+  const o = 6 * other;
   const dx = Math.max(boxes[b + 3]! - others[o]!, others[o + 3]! - boxes[b]!);
   const dy = Math.max(boxes[b + 4]! - others[o + 1]!, others[o + 4]! - boxes[b + 1]!);
   const dz = Math.max(boxes[b + 5]! - others[o + 2]!, others[o + 5]! - boxes[b + 2]!);

@@ -90,16 +90,28 @@ export function unprojectPixels(
   const out = new Float32Array(3 * indices.length);
   const [rx, dx, zx, tx, ry, dy, zy, ty, rz, dz, zz, tz] = pose.matrix as unknown as Matrix3x4;
   let end = 0;
+  let rowStart = 0;
+  let rowEnd = 0;
+  let rowX = 0;
+  let rowY = 0;
+  let rowZ = 0;
   for (let k = 0; k < indices.length; k++) {
     const i = indices[k]!;
+    if (i >= rowEnd || i < rowStart) {
+      const row = Math.floor(i / width);
+      const v = (row + 0.5 - cy) / fy;
+      rowX = dx * v + zx;
+      rowY = dy * v + zy;
+      rowZ = dz * v + zz;
+      rowStart = row * width;
+      rowEnd = rowStart + width;
+    }
     const d = depth[i]!;
-    if (!isMeasured(d)) continue;
-    const column = i % width;
-    const u = (column + 0.5 - cx) / fx;
-    const v = ((i - column) / width + 0.5 - cy) / fy;
-    out[end] = (rx * u + dx * v + zx) * d + tx;
-    out[end + 1] = (ry * u + dy * v + zy) * d + ty;
-    out[end + 2] = (rz * u + dz * v + zz) * d + tz;
+    if (!(d > 0 && d < Infinity)) continue;
+    const u = (i - rowStart + 0.5 - cx) / fx;
+    out[end] = (rx * u + rowX) * d + tx;
+    out[end + 1] = (ry * u + rowY) * d + ty;
+    out[end + 2] = (rz * u + rowZ) * d + tz;
     end += 3;
   }
   return end === out.length ? out : out.slice(0, end);

@@ -49,14 +49,19 @@ function closestOf(a: Float32Array, b: Float32Array): [a: Vec3, b: Vec3] {
 function hop(dataA: Float32Array, dataB: Float32Array): [a: Vec3, b: Vec3] {
   let a = pointAt(dataA, 0);
   let b = pointAt(dataB, 0);
+  let at = -1;
   for (let i = 0; i < HOPS; i++) {
-    b = nearestByScan(dataB, a);
-    a = nearestByScan(dataA, b);
+    b = pointAt(dataB, nearestByScan(dataB, a));
+    const next = nearestByScan(dataA, b);
+    // There and back again: from here on nothing changes.
+    if (next === at) break;
+    at = next;
+    a = pointAt(dataA, at);
   }
   return [a, b];
 }
 
-function nearestByScan(data: Float32Array, [x, y, z]: Vec3): Vec3 {
+function nearestByScan(data: Float32Array, [x, y, z]: Vec3): number {
   let best = 0;
   let bound = Infinity;
   for (let p = 0; p < data.length; p += 3) {
@@ -68,7 +73,7 @@ function nearestByScan(data: Float32Array, [x, y, z]: Vec3): Vec3 {
     bound = d;
     best = p;
   }
-  return pointAt(data, best / 3);
+  return best / 3;
 }
 
 /** The points at most `reach` away from a box. */

@@ -73,13 +73,26 @@ export function diagonal(data: Float32Array, q: number): number {
   return Math.hypot(...sides);
 }
 
+/** Index of the first number that is none, or infinite; -1: all are finite. */
+export function notFinite(data: Float32Array | Float64Array): number {
+  for (let i = 0; i < data.length; i++) if (!Number.isFinite(data[i])) return i;
+  return -1;
+}
+
 /** Axis-aligned box around a cloud: min x, y, z, max x, y, z. */
 export function boundsOf(data: Float32Array): Float64Array {
-  const box = Float64Array.of(Infinity, Infinity, Infinity, -Infinity, -Infinity, -Infinity);
-  for (let i = 0, axis = 0; i < data.length; i++, axis = axis === 2 ? 0 : axis + 1) {
-    const value = data[i]!;
-    if (value < box[axis]!) box[axis] = value;
-    if (value > box[axis + 3]!) box[axis + 3] = value;
+  let [x0, y0, z0] = [Infinity, Infinity, Infinity];
+  let [x1, y1, z1] = [-Infinity, -Infinity, -Infinity];
+  for (let p = 0; p < data.length; p += 3) {
+    const x = data[p]!;
+    const y = data[p + 1]!;
+    const z = data[p + 2]!;
+    if (x < x0) x0 = x;
+    if (x > x1) x1 = x;
+    if (y < y0) y0 = y;
+    if (y > y1) y1 = y;
+    if (z < z0) z0 = z;
+    if (z > z1) z1 = z;
   }
-  return box;
+  return Float64Array.of(x0, y0, z0, x1, y1, z1);
 }

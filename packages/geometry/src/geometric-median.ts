@@ -1,5 +1,4 @@
 import { pick } from "./cloud.ts";
-import { median } from "./stats.ts";
 import { distance, type Vec3 } from "./vec.ts";
 
 /** The first steps are taken over so many points, the last ones over all. */
@@ -18,7 +17,7 @@ const CLOSE_IN_SAMPLE = 1e-3;
  */
 export function geometricMedian(data: Float32Array): Vec3 {
   const sample = sampled(data);
-  const start = [0, 1, 2].map((axis) => median(coordinates(sample, axis))) as [number, number, number];
+  const start = [0, 1, 2].map((axis) => middleOf(coordinates(sample, axis))) as [number, number, number];
   if (sample === data) return descend(data, start, CLOSE_ENOUGH);
   return descend(data, descend(sample, start, CLOSE_IN_SAMPLE), CLOSE_ENOUGH);
 }
@@ -36,6 +35,12 @@ function coordinates(data: Float32Array, axis: number): Float32Array {
   const out = new Float32Array(data.length / 3);
   for (let i = 0; i < out.length; i++) out[i] = data[3 * i + axis]!;
   return out;
+}
+
+/** Reorders them. Typed arrays are sorted natively: that needs no warming up, as loops do. */
+function middleOf(values: Float32Array): number {
+  values.sort();
+  return (values[(values.length - 1) >> 1]! + values[values.length >> 1]!) / 2;
 }
 
 function descend(data: Float32Array, start: Vec3, close: number): Vec3 {

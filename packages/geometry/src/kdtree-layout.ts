@@ -1,3 +1,4 @@
+import { notFinite } from "./cloud.ts";
 import { Splitter } from "./kdtree-split.ts";
 
 /** Points in a leaf, about. */
@@ -42,14 +43,11 @@ export function buildKdLayout(data: Float32Array | Float64Array): KdLayout {
 }
 
 function requireFiniteCoordinates(coords: Float64Array): void {
-  for (let i = 0; i < coords.length; i++)
-    if (!Number.isFinite(coords[i])) {
-      const point = Math.floor(i / 3);
-      const shown = coords.subarray(3 * point, 3 * point + 3).join(", ");
-      throw new RangeError(
-        `KdTree: point ${point} is [${shown}], expected finite numbers; filter such points out first`,
-      );
-    }
+  const stray = notFinite(coords);
+  if (stray < 0) return;
+  const point = Math.floor(stray / 3);
+  const shown = coords.subarray(3 * point, 3 * point + 3).join(", ");
+  throw new RangeError(`KdTree: point ${point} is [${shown}], expected finite numbers; filter such points out first`);
 }
 
 /** Divides the slots from..to among the leaves below a node; boxes are fitted from the leaves upwards. */

@@ -24,8 +24,10 @@ export class Splitter {
   split(from: number, to: number): number {
     if (to - from < 2) return to;
     const size = this.#draw(from, to);
-    const sides = this.#drawn.map((keys) => spread(keys, size)) as [number, number, number];
-    const axis = sides[0] >= sides[1] && sides[0] >= sides[2] ? 0 : sides[1] >= sides[2] ? 1 : 2;
+    const x = spread(this.#drawn[0], size);
+    const y = spread(this.#drawn[1], size);
+    const z = spread(this.#drawn[2], size);
+    const axis = x >= y && x >= z ? 0 : y >= z ? 1 : 2;
     const keys = this.#drawn[axis];
     select(keys, size >> 1, 0, size - 1);
     return this.#partition(axis, keys[size >> 1]!, from, to);
@@ -60,18 +62,15 @@ export class Splitter {
   }
 
   #swap(i: number, j: number): void {
-    const [coords, ids] = [this.#coords, this.#ids];
-    const [p, q] = [3 * i, 3 * j];
-    const [x, y, z, id] = [coords[p]!, coords[p + 1]!, coords[p + 2]!, ids[i]!];
-    coords[p] = coords[q]!;
-    coords[p + 1] = coords[q + 1]!;
-    coords[p + 2] = coords[q + 2]!;
-    ids[i] = ids[j]!;
-    coords[q] = x;
-    coords[q + 1] = y;
-    coords[q + 2] = z;
-    ids[j] = id;
+    swapped(this.#ids, i, j);
+    for (let axis = 0; axis < 3; axis++) swapped(this.#coords, 3 * i + axis, 3 * j + axis);
   }
+}
+
+function swapped(values: Float64Array | Uint32Array, i: number, j: number): void {
+  const value = values[i]!;
+  values[i] = values[j]!;
+  values[j] = value;
 }
 
 function spread(keys: Float64Array, size: number): number {

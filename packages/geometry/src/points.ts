@@ -1,5 +1,5 @@
 import { requireShare, requireSomePoints } from "./checks.ts";
-import { along, concat, meanPoint, pick, pointAt, quantileRange } from "./cloud.ts";
+import { along, boundsOf, concat, meanPoint, notFinite, pick, pointAt, quantileRange } from "./cloud.ts";
 import { largestDistance, largestExtent } from "./diameter.ts";
 import { geometricMedian } from "./geometric-median.ts";
 import { type OrientedBox, orientedBox } from "./obb.ts";
@@ -47,12 +47,17 @@ export class Points {
   constructor(data: Float32Array) {
     if (data.length % 3 !== 0)
       throw new RangeError(`Points: ${data.length} numbers, expected flat xyz (a multiple of three)`);
-    for (let i = 0; i < data.length; i++)
-      if (!Number.isFinite(data[i]))
-        throw new RangeError(
-          `Points: point ${Math.floor(i / 3)} has ${data[i]}, expected finite numbers; leave out what was not measured`,
-        );
+    const stray = notFinite(data);
+    if (stray >= 0)
+      throw new RangeError(
+        `Points: point ${Math.floor(stray / 3)} has ${data[stray]}, expected finite numbers; leave out what was not measured`,
+      );
     this.data = data;
+  }
+
+  /** One cloud of several flat ones. */
+  static join(parts: readonly Float32Array[]): Points {
+    return new Points(concat(parts));
   }
 
   static of(list: readonly Vec3[]): Points {
@@ -98,7 +103,7 @@ export class Points {
   }
 
   concat(...others: readonly PointData[]): Points {
-    return new Points(concat([this.data, ...others.map((other) => other.data)]));
+    return Points.join([this.data, ...others.map((other) => other.data)]);
   }
 
   /** Points given in a pose's axes [right, down, forward], in the world; `pose.inverse()` for the way back. */
@@ -130,7 +135,10 @@ export class Points {
   }
 
   aabb(options: Trimming = {}): AlignedBox {
-    this.#share("Points.aabb", options);
+    if (this.#share("Points.aabb", options) === 0) {
+      const [x0, y0, z0, x1, y1, z1] = boundsOf(this.data) as unknown as [...Vec3, ...Vec3];
+      return { min: [x0, y0, z0], max: [x1, y1, z1], size: [x1 - x0, y1 - y0, z1 - z0] };
+    }
     const [x, y, z] = [this.extent("x", options), this.extent("y", options), this.extent("z", options)];
     return { min: [x.min, y.min, z.min], max: [x.max, y.max, z.max], size: [x.size, y.size, z.size] };
   }

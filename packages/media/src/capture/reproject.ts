@@ -19,45 +19,43 @@ const LEAST = 60;
  * measured there, or behind it where something nearer hides it by no more than it may; null where too few do.
  */
 export function agreement(from: Seen, to: Seen, { pose, depth: factor }: Convention): number | null {
-  const [a, b] = [pose(from.c2w), pose(to.c2w)];
+  const there = relative(pose(from.c2w), pose(to.c2w));
   const { intrinsics: k, depth: map } = from;
+  const { intrinsics: l, depth: other } = to;
   const step = Math.max(1, Math.floor(map.width / GRID));
   let [both, same] = [0, 0];
-  for (let y = step >> 1; y < map.height; y += step) {
-    for (let x = step >> 1; x < map.width; x += step) {
-      const z = (map.data[y * map.width + x] as number) * factor;
-      if (!Number.isFinite(z)) continue;
-      const inCamera = [((x + 0.5 - k.cx) / k.fx) * z, ((y + 0.5 - k.cy) / k.fy) * z, z];
-      const found = depthAt(to, toCamera(b, toWorld(a, inCamera)), factor);
-      if (!found) continue;
+  for (let v = step >> 1; v < map.height; v += step) {
+    for (let u = step >> 1; u < map.width; u += step) {
+      const z = (map.data[v * map.width + u] as number) * factor;
+      const x = ((u + 0.5 - k.cx) / k.fx) * z;
+      const y = ((v + 0.5 - k.cy) / k.fy) * z;
+      const due = row(there, 8, x, y, z);
+      // Not measured, or behind the other camera.
+      if (!(due > 0)) continue;
+      const column = Math.floor((l.fx * row(there, 0, x, y, z)) / due + l.cx);
+      const line = Math.floor((l.fy * row(there, 4, x, y, z)) / due + l.cy);
+      if (!(column >= 0 && line >= 0 && column < other.width && line < other.height)) continue;
+      const measured = (other.data[line * other.width + column] as number) * factor;
+      if (!Number.isFinite(measured)) continue;
       both++;
-      if (Math.abs(found.measured - found.due) <= TOLERANCE * found.due) same++;
+      if (Math.abs(measured - due) <= TOLERANCE * due) same++;
     }
   }
   return both < LEAST ? null : same / both;
 }
 
-function depthAt(
-  { intrinsics: k, depth }: Seen,
-  [x, y, z]: readonly [number, number, number],
-  factor: number,
-): { due: number; measured: number } | null {
-  if (!(z > 0)) return null;
-  const [column, row] = [Math.floor((k.fx * x) / z + k.cx), Math.floor((k.fy * y) / z + k.cy)];
-  if (!(column >= 0 && row >= 0 && column < depth.width && row < depth.height)) return null;
-  const measured = (depth.data[row * depth.width + column] as number) * factor;
-  return Number.isFinite(measured) ? { due: z, measured } : null;
+/** From one camera to the other one: b^-1 a, 3x4 by rows, for poses that turn and move alone. */
+function relative(a: readonly number[], b: readonly number[]): Float64Array {
+  const out = new Float64Array(12);
+  const offset = [a[3]! - b[3]!, a[7]! - b[7]!, a[11]! - b[11]!] as const;
+  for (let r = 0; r < 3; r++) {
+    const [p, q, s] = [b[r]!, b[r + 4]!, b[r + 8]!];
+    for (let c = 0; c < 3; c++) out[4 * r + c] = p * a[c]! + q * a[c + 4]! + s * a[c + 8]!;
+    out[4 * r + 3] = p * offset[0] + q * offset[1] + s * offset[2];
+  }
+  return out;
 }
 
-function toWorld(m: readonly number[], p: readonly number[]): [number, number, number] {
-  return [0, 4, 8].map((r) => m[r]! * p[0]! + m[r + 1]! * p[1]! + m[r + 2]! * p[2]! + m[r + 3]!) as [
-    number,
-    number,
-    number,
-  ];
-}
-
-function toCamera(m: readonly number[], p: readonly number[]): [number, number, number] {
-  const d = [p[0]! - m[3]!, p[1]! - m[7]!, p[2]! - m[11]!];
-  return [0, 1, 2].map((c) => m[c]! * d[0]! + m[c + 4]! * d[1]! + m[c + 8]! * d[2]!) as [number, number, number];
+function row(m: Float64Array, at: number, x: number, y: number, z: number): number {
+  return m[at]! * x + m[at + 1]! * y + m[at + 2]! * z + m[at + 3]!;
 }

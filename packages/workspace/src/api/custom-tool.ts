@@ -56,7 +56,7 @@ function functionsOf(name: string, file: string): string[] {
   return [...new Set(names)];
 }
 
-function readDeclarations(name: string, file: string): Declaration[] {
+function readDeclarations(name: string, file: string): readonly Declaration[] {
   try {
     return declarationsOf(file);
   } catch (error) {

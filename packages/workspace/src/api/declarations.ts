@@ -18,7 +18,18 @@ const HEAD = /^(declare )?(type|interface|const|function|namespace) (\w+)/;
  * Top-level declarations of a file of the API, `namespace tools { namespace X { … } }` unfolded to `tools.X`.
  * Relies on the files' own style: a declaration starts a line and ends one.
  */
-export function declarationsOf(source: string): Declaration[] {
+export function declarationsOf(source: string): readonly Declaration[] {
+  const known = read.get(source) ?? readDeclarations(source);
+  if (read.size >= MOST_READ) read.clear();
+  read.set(source, known);
+  return known;
+}
+
+/** The same files for every session. */
+const read = new Map<string, readonly Declaration[]>();
+const MOST_READ = 64;
+
+function readDeclarations(source: string): readonly Declaration[] {
   return blocks(source.split("\n")).flatMap(({ comment, doc, lines }): Declaration[] => {
     const text = lines.join("\n");
     const head = HEAD.exec(text);

@@ -3,7 +3,7 @@ import { dynamicTree } from "./changing-tree.ts";
 import { fail, number, numbers, optional, options, shown, vec3 } from "./check.ts";
 import type { EvidenceLog } from "./evidence.ts";
 import { distances, sealTree } from "./neighbours.ts";
-import { Cloud, mergeFlat, sealPlane } from "./points.ts";
+import { Cloud, sealPlane } from "./points.ts";
 import { SealedPose } from "./pose.ts";
 import { rankOptions } from "./rank.ts";
 import { Reconstruction } from "./recon.ts";
@@ -106,7 +106,7 @@ export function createGeometry(evidence: EvidenceLog) {
 
     groundPlane(recon: Recon): Plane | null {
       const reconstruction = Reconstruction.from(`${WHERE}.groundPlane(recon)`, recon);
-      const plane = g.groundPlane(mergeFlat(reconstruction.views.map((view) => view.points.data)));
+      const plane = g.groundPlane(g.Points.join(reconstruction.views.map((view) => view.points.data)));
       if (!plane) return null;
       const { normal, offset } = plane;
       measurements.note(

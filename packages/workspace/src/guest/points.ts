@@ -1,4 +1,4 @@
-import { add, dot, lerp, pca, Points as RawPoints, scale, unit } from "@spatialclaw/geometry";
+import { add, dot, lerp, pca, type Points as RawPoints, scale, unit } from "@spatialclaw/geometry";
 import type { MeasuredExtent } from "../wire-measurements.ts";
 import { callback, fail, number, optional, options, shown, vec3 } from "./check.ts";
 import { formatVector } from "./format/numbers.ts";
@@ -13,6 +13,8 @@ export class Cloud implements Points {
   readonly #points: RawPoints;
   /** Printed, drawn and asked for: found once. */
   #median: Vec3 | null = null;
+  /** After every cell that it outlives. */
+  #printed: string | null = null;
 
   constructor(points: RawPoints) {
     this.length = points.length;
@@ -23,6 +25,11 @@ export class Cloud implements Points {
 
   static is(value: unknown): value is Cloud {
     return typeof value === "object" && value !== null && #points in value;
+  }
+
+  static describe(cloud: Cloud): string {
+    cloud.#printed ??= cloud.#describe();
+    return cloud.#printed;
   }
 
   /** The cloud that a cell passed. */
@@ -153,6 +160,13 @@ export class Cloud implements Points {
     return this.#some("diameter").diameter(shareOf("Points.diameter", settings));
   }
 
+  #describe(): string {
+    if (this.length === 0) return "Points(0)";
+    // Not by its own method: what is printed was not measured by a cell.
+    const { size } = this.#points.aabb();
+    return `Points(${this.length}) median ${formatVector(this.median())} size ${formatVector(size)}`;
+  }
+
   #some(name: string): RawPoints {
     return this.length > 0 ? this.#points : fail(`Points.${name}`, "there are no points; test length first");
   }
@@ -169,12 +183,6 @@ function extentOf(middle: Vec3, along: "x" | "y" | "z" | Vec3, { min, max, size 
   const axis = typeof along === "string" ? WORLD[{ x: 0, y: 1, z: 2 }[along] as 0 | 1 | 2] : unit(along);
   const end = (reach: number) => add(middle, scale(axis, reach - dot(axis, middle)));
   return { kind: "extent", what: null, a: end(min), b: end(max), size };
-}
-
-/** One cloud of several flat ones. */
-export function mergeFlat(parts: readonly Float32Array[]): RawPoints {
-  const [first, ...others] = parts.map((data) => new RawPoints(data));
-  return (first ?? RawPoints.of([])).concat(...others);
 }
 
 export function sealPlane(plane: Plane): Plane {
@@ -200,9 +208,4 @@ function priorFrom(where: string, value: { normal: Vec3; withinDeg: number }) {
   };
 }
 
-defineType(Cloud, (cloud) => {
-  if (cloud.length === 0) return "Points(0)";
-  // Not by the cloud's own method: what is printed was not measured by a cell.
-  const { size } = Cloud.from("Points", cloud).aabb();
-  return `Points(${cloud.length}) median ${formatVector(cloud.median())} size ${formatVector(size)}`;
-});
+defineType(Cloud, Cloud.describe);

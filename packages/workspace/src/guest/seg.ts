@@ -6,7 +6,7 @@ import { defineType } from "./format/printers.ts";
 import { describeFrames, FrameList, frameName, InputFrame, positionOf } from "./frames.ts";
 import { FrameMask, MIN_CONFIDENCE } from "./masks.ts";
 import { DescribedPicture } from "./pictures.ts";
-import { Cloud, mergeFlat } from "./points.ts";
+import { Cloud } from "./points.ts";
 import { Reconstruction } from "./recon.ts";
 import type { Session } from "./session.ts";
 import { trackOf } from "./track.ts";
@@ -86,7 +86,7 @@ export class Segmentation implements Seg {
     if (known) return known;
     const seen = views.filter((view) => (only === null || view.frame === only) && this.#area(view.frame) > 0);
     if (seen.length === 0) this.#explainNothing(views, only);
-    const cloud = new Cloud(mergeFlat(seen.map((view) => this.#lift(view, margin, confidence))));
+    const cloud = new Cloud(RawPoints.join(seen.map((view) => this.#lift(view, margin, confidence))));
     this.#session.evidence.measurements.named(cloud, this.label, Reconstruction.worldOf(reconstruction));
     lifted.set(key, cloud);
     return cloud;
