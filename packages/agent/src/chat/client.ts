@@ -1,4 +1,5 @@
 import type OpenAI from "openai";
+import { encodeBody } from "./body.ts";
 import { fieldsOf, type Received } from "./collect.ts";
 import type { Endpoint } from "./endpoints.ts";
 import { Failure } from "./failure.ts";
@@ -28,11 +29,12 @@ export class Client {
   /** One try. Rejects with Failure. */
   async complete(body: Readonly<Record<string, unknown>>, watch: Watch): Promise<Received> {
     try {
-      const { chat } = await this.#client();
-      // Its type knows OpenAI's parameters only.
-      const request = body as unknown as OpenAI.Chat.Completions.ChatCompletionCreateParams;
-      const response = await chat.completions.create(request, { signal: watch.signal }).asResponse();
-      return await receive(arrivalOf(response), watch);
+      const openai = await this.#client();
+      // Not `chat.completions.create`: it would make one text of body and pictures for every request.
+      const fetchOptions = { body: encodeBody(body) } as unknown as Record<string, never>;
+      const headers = { "Content-Type": "application/json" };
+      const request = { headers, fetchOptions, signal: watch.signal };
+      return await receive(arrivalOf(await openai.post("/chat/completions", request).asResponse()), watch);
     } catch (error) {
       if (error instanceof Failure) throw error;
       throw (

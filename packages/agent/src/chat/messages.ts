@@ -5,6 +5,7 @@ import type { ChatMessage, ChatPart, ToolDefinition } from "./types.ts";
 
 type Message = OpenAI.Chat.Completions.ChatCompletionMessageParam;
 type Part = OpenAI.Chat.Completions.ChatCompletionContentPart;
+type ImagePart = OpenAI.Chat.Completions.ChatCompletionContentPartImage;
 type Tool = OpenAI.Chat.Completions.ChatCompletionTool;
 
 /** Where a model takes pictures: how they become text, and how closely they are to be looked at. */
@@ -29,10 +30,9 @@ export function toOpenAI(messages: readonly ChatMessage[], pictures: Pictures | 
 async function toParts(part: ChatPart, { urls, detail }: Pictures): Promise<Part[]> {
   if (part.type === "text") return [{ type: "text", text: part.text }];
   const url = await urls.of(part.image, part.label);
-  return [
-    { type: "text", text: part.label },
-    { type: "image_url", image_url: { url, ...(detail === null ? {} : { detail }) } },
-  ];
+  const shown = { type: "image_url", image_url: { url, ...(detail === null ? {} : { detail }) } };
+  // `encodeBody` makes a text of the url.
+  return [{ type: "text", text: part.label }, shown as unknown as ImagePart];
 }
 
 function isImage(part: ChatPart): boolean {

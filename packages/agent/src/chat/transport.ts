@@ -29,23 +29,24 @@ export function arrivalOf(response: Response): Arrival {
 }
 
 async function send(url: URL, init: RequestInit): Promise<Arrival> {
-  const body = typeof init.body === "string" ? Buffer.from(init.body) : undefined;
+  // As `encodeBody` makes them.
+  const pieces = (init.body ?? []) as unknown as readonly Uint8Array[];
   try {
-    return await exchange(url, init, body);
+    return await exchange(url, init, pieces);
   } catch (error) {
     // The server closed a kept connection just as it was used again: it has not seen the request.
-    if (error instanceof StaleConnection) return exchange(url, init, body);
+    if (error instanceof StaleConnection) return exchange(url, init, pieces);
     throw error;
   }
 }
 
 class StaleConnection extends Error {}
 
-function exchange(url: URL, { method, headers, signal }: RequestInit, body: Buffer | undefined): Promise<Arrival> {
+function exchange(url: URL, { method, headers, signal }: RequestInit, pieces: readonly Uint8Array[]): Promise<Arrival> {
   return new Promise((resolve, reject) => {
     const request = (url.protocol === "https:" ? https : http).request(url, {
       method: method ?? "GET",
-      headers: Object.fromEntries(new Headers(headers)),
+      headers: { ...Object.fromEntries(new Headers(headers)), ...lengthOf(pieces) },
       ...(signal ? { signal } : {}),
     });
     request.setTimeout(CONNECT_MS, () => {
@@ -59,8 +60,16 @@ function exchange(url: URL, { method, headers, signal }: RequestInit, body: Buff
       message.setEncoding("utf8");
       resolve({ status: message.statusCode ?? 0, headers: headersOf(message), body: message, error: null });
     });
-    request.end(body);
+    request.cork();
+    for (const piece of pieces) request.write(piece);
+    request.end();
+    request.uncork();
   });
+}
+
+function lengthOf(pieces: readonly Uint8Array[]): { "Content-Length"?: number } {
+  const length = pieces.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  return length > 0 ? { "Content-Length": length } : {};
 }
 
 function headersOf({ rawHeaders }: http.IncomingMessage): Headers {
