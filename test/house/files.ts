@@ -12,7 +12,7 @@ export function sourceFiles(folder: string): string[] {
       if (entry === "node_modules" || entry === "fixtures" || entry.startsWith(".")) continue;
       const file = path.join(dir, entry);
       if (statSync(path.join(ROOT, file)).isDirectory()) walk(file);
-      else if (/\.(?:ts|mts|js|mjs|css|html|py)$/.test(entry)) found.push(file);
+      else if (/\.(?:ts|mts|js|mjs|cjs|css|html|py)$/.test(entry)) found.push(file);
     }
   };
   walk(folder);

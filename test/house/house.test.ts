@@ -19,7 +19,7 @@ const ABOVE: Readonly<Record<string, readonly string[]>> = {
 };
 
 const IMPORT =
-  /(?:^|\n)\s*(?:import|export)[^'"\n]*?(?:\{[^}]*\}[^'"\n]*)?from\s*["']([^"']+)["']|import\s*\(\s*["']([^"']+)["']\s*\)/g;
+  /(?:^|\n)\s*(?:import|export)[^'"\n]*?(?:\{[^}]*\}[^'"\n]*)?from\s*["']([^"']+)["']|\b(?:import|require)\s*\(\s*["']([^"']+)["']\s*\)/g;
 
 function importsOf(file: string): string[] {
   const text = readFileSync(path.join(ROOT, file), "utf8");
@@ -52,7 +52,7 @@ describe("the house", () => {
         (file) => file.includes(`${path.sep}src${path.sep}`) && importsOf(file).some((t) => name.test(t)),
       );
     expect(users(/^typescript/)).toEqual([path.join("packages", "kernel", "src", "checker", "typescript.ts")]);
-    expect(users(/^isolated-vm/)).toEqual([path.join("packages", "kernel", "src", "process", "isolate.js")]);
+    expect(users(/^isolated-vm/)).toEqual([path.join("packages", "kernel", "src", "process", "isolate.cjs")]);
   });
 
   it("keeps the guest free of Node", () => {

@@ -52,6 +52,8 @@ export interface SessionOptions {
   /** Keeps what cells saw and measured beside each trace, in `scene/`, for reports; default false. */
   readonly recordScene?: boolean;
   readonly kernelLimits?: Partial<KernelLimits>;
+  /** Sessions with the same one may have a kernel process one after the other; see KernelOptions. */
+  readonly origin?: string;
   /** Learns of the kernel process, so that a test can kill it. */
   readonly onKernel?: (kernel: { readonly pid: number | undefined }) => void;
 }
@@ -83,7 +85,7 @@ export class AskSession {
   #conversation: Conversation | null = null;
   #turn = 0;
   #last: Promise<unknown> = Promise.resolve();
-  #closed = false;
+  readonly #closing = new AbortController();
 
   private constructor(options: SessionOptions, acts: ActionInterface, workspace: Workspace, current: CurrentQuestion) {
     this.#options = options;
@@ -125,7 +127,7 @@ export class AskSession {
 
   /** Ends the kernel; safe to call twice. */
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#closing.abort(new Error("the session is closed"));
     const kernel = await this.#kernel?.catch(() => null);
     await kernel?.close();
   }
@@ -183,18 +185,20 @@ export class AskSession {
   }
 
   #openKernel(): Promise<Kernel> {
-    if (this.#closed) return Promise.reject(new Error("the session is closed"));
+    if (this.#closing.signal.aborted) return Promise.reject(this.#closing.signal.reason);
     this.#kernel ??= this.#createKernel();
     return this.#kernel;
   }
 
   async #createKernel(): Promise<Kernel> {
-    const { kernelLimits, onKernel } = this.#options;
+    const { kernelLimits, onKernel, origin } = this.#options;
     const { kernelOptions } = this.#workspace;
     const kernel = await createKernel({
       ...kernelOptions,
       tools: this.#current.counting(kernelOptions.tools),
+      signal: this.#closing.signal,
       ...(kernelLimits ? { limits: kernelLimits } : {}),
+      ...(origin === undefined ? {} : { origin }),
     });
     onKernel?.(kernel as unknown as { pid: number | undefined });
     return kernel;

@@ -54,7 +54,7 @@ export const READERS: Readonly<Record<string, { readonly why: string; readonly a
   },
   "packages/kernel/src/process/host.ts": {
     why: "starts the kernel process from plain JavaScript, which reads its bootstrap as text",
-    assets: ["packages/kernel/src/process/*.js"],
+    assets: ["packages/kernel/src/process/*.{cjs,js}"],
   },
   "packages/media/src/draw/canvas.ts": {
     why: "resolves the package that brings the font",

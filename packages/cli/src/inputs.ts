@@ -25,6 +25,13 @@ export function namesOf(input: Input): string[] {
   });
 }
 
+/** The same for the same sources, references included; null where they cannot be told from others by name. */
+export function originOf(input: Input, references: OneInputOptions["references"] = []): string | null {
+  const sources = [...listed(input), "", ...references];
+  // Paths may be relative.
+  return sources.every((source) => typeof source === "string") ? [process.cwd(), ...sources].join("\0") : null;
+}
+
 function listed(input: Input): readonly InputSource[] {
   return isList(input) ? input : [input];
 }

@@ -12,7 +12,7 @@ import {
 } from "@spatialclaw/agent";
 import { InputError } from "@spatialclaw/media";
 import { answerForm, type CustomTool } from "@spatialclaw/workspace";
-import { type Input, type InputOptions, namesOf, type OneInputOptions, openNamed } from "./inputs.ts";
+import { type Input, type InputOptions, namesOf, type OneInputOptions, openNamed, originOf } from "./inputs.ts";
 import { modelFrom } from "./models.ts";
 import { defaultFolder } from "./output.ts";
 import { type Perceive, perceiving } from "./perceive.ts";
@@ -86,10 +86,13 @@ export interface Session extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+let claws = 0;
+
 /** Answers questions about space. Several asks at once do not disturb each other. */
 export class SpatialClaw {
   readonly #options: SpatialClawOptions;
   readonly #model: ChatModel;
+  readonly #id = ++claws;
 
   /** Throws InputError when the model has no endpoint. */
   constructor(options: SpatialClawOptions = {}) {
@@ -131,6 +134,7 @@ export class SpatialClaw {
     { references, signal }: OneInputOptions,
   ): Promise<{ session: AskSession; close(): Promise<void> }> {
     const { limits: _, model: __, perception: how, inputs, ...choices } = this.#options;
+    const origin = originOf(input, references);
     const media = await openNamed(input, { ...inputs, references, signal });
     const perception = perceiving(how)(media);
     const session = await AskSession.open({
@@ -139,6 +143,7 @@ export class SpatialClaw {
       paths: namesOf(input),
       model: this.#model,
       perception,
+      ...(origin === null ? {} : { origin: `${this.#id} ${origin}` }),
     });
     const close = async () => {
       await session.close();

@@ -1,7 +1,7 @@
 export type { GuestHost } from "./guest-api.ts";
 export { createKernel } from "./kernel.ts";
 export { DEFAULT_LIMITS, MAX_CELL_BYTES, MAX_NESTING } from "./limits.ts";
-export { keepKernelsWarm, type WarmOptions } from "./pool.ts";
+export { keepKernelsWarm, type WarmOptions } from "./pool/warm.ts";
 export type {
   CellError,
   CellResult,

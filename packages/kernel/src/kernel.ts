@@ -9,7 +9,7 @@ import { scanCell } from "./compile/scan.ts";
 import { positionAt } from "./excerpt.ts";
 import { joined, wayOut } from "./hints.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
-import { warmPool } from "./pool.ts";
+import { warmPool } from "./pool/warm.ts";
 import { KernelDied, type KernelProcess, type ProcessOptions } from "./process/host.ts";
 import type { Outcome, RunRequest } from "./process/protocol.ts";
 import { FULL, type RanCell, recover } from "./replay.ts";
@@ -19,17 +19,20 @@ import type { CellError, CellResult, Hint, Kernel, KernelLimits, KernelOptions, 
 /** Between the order to stop and SIGKILL. */
 const GRACE_MS = 1000;
 
-/** Starts the process and the type checker of one session. Rejects when the kernel process cannot start. */
+/**
+ * Starts the process and the type checker of one session. Rejects when the kernel process cannot start, or with the
+ * signal's reason while it has not begun to.
+ */
 export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const start: ProcessOptions = { guest: options.guest, init: options.init ?? null, limits, seed: 20260613 };
   // The process takes longest to boot; meanwhile the compiler reads its libraries.
-  const opening = warmPool.openProcess(start);
+  const opening = warmPool.openProcess(start, options);
   const checker = options.check === false ? new CellChecker({}, false).hold() : warmPool.takeChecker(options.api);
   try {
     return new Session(options, limits, start, await opening, checker);
   } catch (error) {
-    await checker.close();
+    await warmPool.closeChecker(checker, false);
     throw error;
   }
 }
@@ -54,8 +57,9 @@ class Session implements Kernel {
   #names: readonly string[] = [];
   #cells = 0;
   #queue: Promise<unknown> = Promise.resolve();
+  /** Cells and questions that are not done yet. */
+  #open = 0;
   #closed = false;
-  #isRunning = false;
   /** Nothing was cut off in its process. */
   #isSound = true;
 
@@ -85,33 +89,34 @@ class Session implements Kernel {
       .replace(/^\uFEFF/, "")
       .replace(/\r\n?/g, "\n")
       .toWellFormed();
-    const turn = this.#queue.then(() => this.#runOne(text, options.signal));
-    this.#queue = turn;
-    return turn;
+    return this.#inTurn(() => this.#runOne(text, options.signal));
   }
 
   variables(): Promise<readonly VariableSummary[]> {
-    const turn = this.#queue.then(async () =>
-      this.#closed ? [] : ((await this.#process?.variables().catch(() => [])) ?? []),
-    );
-    this.#queue = turn;
-    return turn;
+    return this.#inTurn(async () => (this.#closed ? [] : ((await this.#process?.variables().catch(() => [])) ?? [])));
   }
 
   complete(cell: string, offset: number): Promise<readonly string[]> {
     const bare = () => [...this.#checker.names, ...this.#reserved];
     // Where no member is wanted, the compiler would also offer imports, which a cell cannot have, and declines.
-    const turn = this.#queue.then(() => (this.#closed ? [] : this.#checker.complete(cell, offset).catch(bare)));
-    this.#queue = turn;
-    return turn;
+    return this.#inTurn(async () => (this.#closed ? [] : this.#checker.complete(cell, offset).catch(bare)));
   }
 
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
     const kernel = this.#process;
-    const ended = kernel && warmPool.closeProcess(kernel, this.#isSound && !this.#isRunning);
-    await Promise.all([ended, this.#checker.close()]);
+    // What is still at work could leave something to the next session.
+    const isQuiet = this.#open === 0;
+    const ended = kernel && warmPool.closeProcess(kernel, this.#isSound && isQuiet);
+    await Promise.all([ended, warmPool.closeChecker(this.#checker, isQuiet)]);
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    this.#open++;
+    const turn = this.#queue.then(work).finally(() => this.#open--);
+    this.#queue = turn.catch(() => undefined);
+    return turn;
   }
 
   async #runOne(cell: string, signal: AbortSignal | undefined): Promise<CellResult> {
@@ -121,11 +126,8 @@ class Session implements Kernel {
     if (this.#closed) return notRun(number, plainError("crashed", "the session is closed"), 0);
     if (signal?.aborted) return notRun(number, plainError("aborted", "stopped before the cell ran"), 0);
     try {
-      const prepared = await this.#prepare(number, cell);
-      if ("error" in prepared) {
-        this.#checker.discard(number);
-        return notRun(number, prepared.error, elapsed());
-      }
+      const prepared = await this.#prepare(cell);
+      if ("error" in prepared) return notRun(number, prepared.error, elapsed());
       const { checked, compiled, bypassed, notes } = prepared;
       const request: RunRequest = {
         filename: `cell_${number}.ts`,
@@ -137,7 +139,6 @@ class Session implements Kernel {
       const log = liveCalls(this.#options.tools, this.#limits);
       const { outcome, died } = await this.#execute(request, log, signal);
       if (!outcome) {
-        this.#checker.discard(number);
         const restarted = await this.#restart(died.reason);
         return { ...notRun(number, died.error, elapsed()), ran: true, hostCalls: log.timings, restarted };
       }
@@ -159,17 +160,16 @@ class Session implements Kernel {
       };
       return ranResult(number, outcome, known, notes);
     } catch (error) {
-      this.#checker.discard(number);
       return notRun(number, failure(error), elapsed());
     }
   }
 
-  async #prepare(number: number, cell: string): Promise<Prepared | { error: CellError }> {
+  async #prepare(cell: string): Promise<Prepared | { error: CellError }> {
     const scanned = scanCell(cell);
     if (scanned) return { error: plainError("refused", scanned) };
     const reference = refuseReferences(cell);
     if (reference) return { error: refusalError(reference, cell, 0, this.#hints) };
-    const checked = await this.#checker.check(number, cell);
+    const checked = await this.#checker.check(cell);
     const refusal = refuse(checked.file, this.#reserved, checked.offset, this.#options.check !== false);
     if (refusal) return { error: refusalError(refusal, cell, checked.offset, this.#hints) };
     const { syntax, types } = checked;
@@ -224,7 +224,6 @@ class Session implements Kernel {
       }, wallMs),
     );
     signal?.addEventListener("abort", onAbort, { once: true });
-    this.#isRunning = true;
     try {
       const outcome = await kernel.run(request, log.answer);
       if (outcome.status === "timeout" || signal?.aborted) this.#isSound = false;
@@ -234,7 +233,6 @@ class Session implements Kernel {
       const died = describeDeath(error, signal?.aborted === true, overWall, this.#limits);
       return { outcome: null, died: { error: died, reason: died.message } };
     } finally {
-      this.#isRunning = false;
       for (const timer of timers) clearTimeout(timer);
       signal?.removeEventListener("abort", onAbort);
     }

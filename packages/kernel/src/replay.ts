@@ -1,6 +1,6 @@
 import { type RecordedCall, recordedCalls } from "./calls.ts";
 import { REPLAY_BUDGET_MS } from "./limits.ts";
-import { warmPool } from "./pool.ts";
+import { warmPool } from "./pool/warm.ts";
 import { KernelDied, type KernelProcess, type ProcessOptions } from "./process/host.ts";
 import type { RunRequest } from "./process/protocol.ts";
 import type { HostTools } from "./types.ts";

@@ -132,6 +132,14 @@ export interface KernelOptions {
   /** Ways out in terms of the API; the first that fits an error is shown with it. */
   readonly hints?: readonly Hint[];
   readonly limits?: Partial<KernelLimits>;
+  /**
+   * What the session's cells can have been led astray by, such as its input and who asks. As a browser gives pages of
+   * one site one process, sessions of one origin may have one, one after the other, each in a new isolate. Default: a
+   * process of its own.
+   */
+  readonly origin?: string;
+  /** Gives the session up while it waits to start. */
+  readonly signal?: AbortSignal;
   /** false runs cells unchecked: only for testing the seal. */
   readonly check?: boolean;
 }

@@ -75,6 +75,65 @@ describe("processes", () => {
     expect(await until(() => ![...pids].some(alive))).toBe(true);
   });
 
+  it("take the next session of the same origin, and no other", async () => {
+    const pidOf = async (origin?: string) => {
+      const { kernel } = await openKernel(origin === undefined ? {} : { origin });
+      const { pid } = kernel;
+      await kernel.run("type Left = 1; const left = 1;");
+      await kernel.close();
+      return pid ?? 0;
+    };
+    const pids = [await pidOf("a"), await pidOf("a"), await pidOf("b"), await pidOf("a"), await pidOf(), await pidOf()];
+    const [a, again, b, third, own, other] = pids;
+    expect([again, third]).toEqual([a, a]);
+    expect(new Set([a, b, own, other]).size).toBe(4);
+    expect([own, other].some((pid) => alive(pid ?? 0))).toBe(false);
+    expect(await until(() => !pids.some(alive))).toBe(true);
+  });
+
+  it("show a session nothing of the one before, in types and values", async () => {
+    const first = await openKernel({ origin: "types" });
+    await first.kernel.run("interface Left { a: 1 }\nconst left: Left = { a: 1 };");
+    await first.kernel.close();
+    const { kernel } = await openKernel({ origin: "types" });
+    expect(kernel.pid).toBe(first.kernel.pid);
+    expect((await kernel.run("left")).error?.message).toContain("Cannot find name 'left'");
+    expect((await kernel.run("const x: Left = 1;")).error?.message).toContain("Cannot find name 'Left'");
+    expect(await kernel.variables()).toEqual([]);
+    // A name of the session before, and a cell with the same number.
+    expect((await kernel.run("const left = 'mine';\nleft.length")).value).toBe("4");
+    expect((await kernel.run("left.at(0)")).value).toBe('"m"');
+    await kernel.close();
+  });
+
+  it("end with a session that was closed in the middle of a cell", async () => {
+    const { kernel } = await openKernel({ origin: "middle" });
+    const { pid } = kernel;
+    const running = kernel.run("for (;;) {}");
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await kernel.close();
+    expect(await until(() => !alive(pid ?? 0))).toBe(true);
+    expect((await running).error?.kind).toBe("crashed");
+    const next = await openKernel({ origin: "middle" });
+    expect(next.kernel.pid).not.toBe(pid);
+    expect((await next.kernel.run("const left = 2; left")).value).toBe("2");
+    await next.kernel.close();
+  });
+
+  it("do not boot for a session that was given up before its turn", async () => {
+    const stop = new AbortController();
+    const many = Array.from({ length: 24 }, () => openKernel({ signal: stop.signal }));
+    stop.abort(new Error("no longer wanted"));
+    const opened = await Promise.allSettled(many);
+    const given = opened.filter((one) => one.status === "rejected");
+    expect(given.length).toBeGreaterThan(0);
+    for (const one of given) expect(String(one.reason)).toContain("no longer wanted");
+    for (const one of opened) if (one.status === "fulfilled") await one.value.kernel.close();
+    const { kernel } = await openKernel();
+    expect((await kernel.run("1")).value).toBe("1");
+    await kernel.close();
+  });
+
   it("that wait do not keep a program alive", async () => {
     const owner = spawn(process.execPath, [path.join(import.meta.dirname, "warm-owner.ts")], { stdio: "inherit" });
     expect(await new Promise((resolve) => owner.once("exit", resolve))).toBe(0);

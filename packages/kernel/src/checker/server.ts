@@ -56,12 +56,18 @@ class CheckerServer {
   }
 
   /** Opens a project or shows the server what changed in it, then asks. One question at a time. */
-  ask<T>(config: string, changed: readonly string[], question: (project: Project) => Promise<T>): Promise<T> {
+  ask<T>(
+    config: string,
+    { changed, deleted }: { readonly changed: readonly string[]; readonly deleted: readonly string[] },
+    question: (project: Project) => Promise<T>,
+  ): Promise<T> {
     return this.#serially(async ({ api }) => {
       const isNew = !this.#projects.has(config);
       this.#projects.add(config);
       const snapshot = await api.updateSnapshot(
-        isNew ? { openProjects: [config] } : { fileChanges: { changed: [...changed], created: [...changed] } },
+        isNew
+          ? { openProjects: [config] }
+          : { fileChanges: { changed: [...changed], created: [...changed], deleted: [...deleted] } },
       );
       await this.#keep(snapshot);
       const project = snapshot.getProject(config);

@@ -52,35 +52,42 @@ function isLoose({ code, text }: Diagnostic): boolean {
 /** `grid[858]` of a named type that is not read by number: no looseness, it is always undefined. */
 const NUMBERED = /expression of type '(?:number|FrameIndex|-?\d[\d.]*)' can't be used to index type '[A-Z]/;
 
+interface Changes {
+  readonly changed: string[];
+  readonly deleted: string[];
+}
+
 interface Known {
   readonly cell: number;
   readonly kind: Declared["kind"];
 }
 
-/** The types of one session: what its cells declared so far, each cell a module of its own. */
+/**
+ * The types of one session: what its cells declared so far, each cell a module of its own. The project's only root is
+ * the cell that is looked at, which imports what it may see, so the project's file list never changes.
+ */
 export class CellChecker {
   readonly #server = checkerServer();
-  readonly #root: string;
-  readonly #config: string;
-  readonly #apiFiles: string[] = [];
-  readonly #cells: string[] = [];
+  readonly #root = `/session-${randomUUID()}`;
+  readonly #config = `${this.#root}/tsconfig.json`;
+  readonly #cell = `${this.#root}/cell.ts`;
+  /** Files of cells that declared something. */
+  readonly #kept = new Set<string>();
   readonly #known = new Map<string, Known>();
-  readonly #pending: string[] = [];
+  #changes: Changes = { changed: [], deleted: [] };
   readonly #types: boolean;
   #held = false;
 
   /** `types` off: cells are parsed, not checked; nothing of the API or of earlier cells has to be known. */
   constructor(api: Readonly<Record<string, string>>, types: boolean) {
     this.#types = types;
-    this.#root = `/session-${randomUUID()}`;
-    this.#config = `${this.#root}/tsconfig.json`;
-    // The same declarations in all sessions: parsed once.
-    const hash = createHash("sha256").update(JSON.stringify(api)).digest("hex").slice(0, 16);
-    for (const [name, text] of types ? Object.entries(api) : []) {
-      const path = `/api-${hash}/${name}`;
-      this.#server.write(path, text);
-      this.#apiFiles.push(path);
-    }
+    const text = Object.values(api).join("\n");
+    // One file, because the compiler looks around each; and the same in all sessions, because it is parsed once.
+    const file = `/api-${createHash("sha256").update(text).digest("hex").slice(0, 16)}.d.ts`;
+    if (types) this.#server.write(file, text);
+    const compilerOptions = types ? OPTIONS : { ...OPTIONS, lib: undefined, noLib: true };
+    const files = types ? [file, this.#cell] : [this.#cell];
+    this.#server.write(this.#config, JSON.stringify({ compilerOptions, files }));
   }
 
   /** From now on the compiler keeps the program alive, until `close`; a spare one must not. */
@@ -96,70 +103,62 @@ export class CellChecker {
 
   /** Lets the compiler read libraries and API before the first cell comes. Never rejects. */
   async warm(): Promise<void> {
-    await this.#ask(0, "", new Set()).catch(() => undefined);
-    this.discard(0);
+    await this.#ask("", new Set()).catch(() => undefined);
   }
 
-  async check(cell: number, source: string): Promise<Checked> {
-    const checked = await this.#ask(cell, source, new Set());
+  async check(source: string): Promise<Checked> {
+    const checked = await this.#ask(source, new Set());
     if (!checked.declared.some((d) => this.#known.has(d.name))) return checked;
     // A name that this cell declares anew must not come in from an earlier one.
-    return this.#ask(cell, source, new Set(checked.declared.map((d) => d.name)));
+    return this.#ask(source, new Set(checked.declared.map((d) => d.name)));
   }
 
   /** Names that fit at an offset of an unfinished cell, as an editor would offer them. */
   async complete(source: string, offset: number): Promise<readonly string[]> {
     const prelude = this.#prelude(new Set());
-    this.#put(0, prelude + source);
-    const path = this.#path(0);
-    try {
-      return await this.#server.ask(this.#config, this.#pending.splice(0), async ({ checker }) => {
-        const found = await checker.getCompletionsAtPosition(path, prelude.length + offset);
-        return (found?.entries ?? []).map((entry) => entry.name);
-      });
-    } finally {
-      this.discard(0);
-    }
+    this.#write(this.#cell, prelude + source);
+    return this.#server.ask(this.#config, this.#takeChanges(), async ({ checker }) => {
+      const found = await checker.getCompletionsAtPosition(this.#cell, prelude.length + offset);
+      return (found?.entries ?? []).map((entry) => entry.name);
+    });
   }
 
   /** Keeps what the cell declared and really has: later cells see these names with this cell's types. */
   commit(cell: number, checked: Checked, names: ReadonlySet<string>): void {
-    if (!this.#types) {
-      this.discard(cell);
-      return;
-    }
+    if (!this.#types) return;
     const kept = checked.declared.filter((d) => names.has(d.name) || d.kind === "type");
     for (const { name, kind } of kept) this.#known.set(name, { cell, kind });
-    this.#put(cell, `${checked.text}\nexport { ${kept.map((d) => d.name).join(", ")} };\n`);
-  }
-
-  /** Takes the cell's file out again: nothing of it lives on. */
-  discard(cell: number): void {
-    const path = this.#path(cell);
-    const at = this.#cells.indexOf(path);
-    if (at >= 0) this.#cells.splice(at, 1);
-    this.#server.remove(path);
-    this.#writeConfig();
+    const file = `${this.#root}/cell_${cell}.ts`;
+    this.#kept.add(file);
+    this.#write(file, `${checked.text}\nexport { ${kept.map((d) => d.name).join(", ")} };\n`);
   }
 
   forget(names: Iterable<string>): void {
     for (const name of names) this.#known.delete(name);
   }
 
-  async close(): Promise<void> {
-    await this.#server.close(this.#config);
-    for (const path of [...this.#cells, this.#config]) this.#server.remove(path);
-    if (this.#held) this.#server.release();
-    this.#held = false;
+  /** Ends the session: nothing of it is known any more, and the next one may begin. */
+  clear(): void {
+    this.#known.clear();
+    for (const file of this.#kept) this.#server.remove(file);
+    this.#changes.deleted.push(...this.#kept);
+    this.#kept.clear();
+    this.#write(this.#cell, "");
+    this.#release();
   }
 
-  async #ask(cell: number, source: string, without: ReadonlySet<string>): Promise<Checked> {
+  async close(): Promise<void> {
+    await this.#server.close(this.#config);
+    for (const file of [...this.#kept, this.#cell, this.#config]) this.#server.remove(file);
+    this.#release();
+  }
+
+  async #ask(source: string, without: ReadonlySet<string>): Promise<Checked> {
     const prelude = this.#prelude(without);
     const text = prelude + source;
-    this.#put(cell, text);
-    const path = this.#path(cell);
-    const changed = this.#pending.splice(0);
-    return this.#server.ask(this.#config, changed, async (project) => {
+    const path = this.#cell;
+    this.#write(path, text);
+    return this.#server.ask(this.#config, this.#takeChanges(), async (project) => {
       const { program } = project;
       const file = await program.getSourceFile(path);
       if (!file) throw new Error(`the compiler has no ${path}`);
@@ -202,29 +201,20 @@ export class CellChecker {
     return lines.length > 0 ? `${lines.join("")}\n` : "";
   }
 
-  #put(cell: number, text: string): void {
-    const path = this.#path(cell);
-    this.#server.write(path, text);
-    this.#pending.push(path);
-    if (!this.#cells.includes(path)) {
-      this.#cells.push(path);
-      this.#writeConfig();
-    }
+  #write(file: string, text: string): void {
+    this.#server.write(file, text);
+    this.#changes.changed.push(file);
   }
 
-  #writeConfig(): void {
-    this.#server.write(
-      this.#config,
-      JSON.stringify({
-        compilerOptions: this.#types ? OPTIONS : { ...OPTIONS, lib: undefined, noLib: true },
-        files: [...this.#apiFiles, ...this.#cells],
-      }),
-    );
-    this.#pending.push(this.#config);
+  #takeChanges(): Changes {
+    const changes = this.#changes;
+    this.#changes = { changed: [], deleted: [] };
+    return changes;
   }
 
-  #path(cell: number): string {
-    return `${this.#root}/cell_${cell}.ts`;
+  #release(): void {
+    if (this.#held) this.#server.release();
+    this.#held = false;
   }
 }
 

@@ -1,113 +1,91 @@
-import { CellChecker } from "./checker/session.ts";
-import { KernelProcess, type ProcessOptions } from "./process/host.ts";
+import { KernelProcess, type ProcessOptions } from "../process/host.ts";
+import { Boots } from "./boots.ts";
+import { Idle } from "./idle.ts";
 
-/** After a session was taken: it starts first, the next one boots while it works. */
-const REFILL_MS = 150;
+/** How long a process waits for the next session of its origin. */
+const IDLE_MS = 3000;
+
+/** Nothing was in the process yet. */
+const CLEAN = Symbol("clean");
+/** The origin of all sessions of a program that has said so. */
+const PROGRAM = Symbol("program");
+type Origin = string | symbol;
+
+const isClean = (origin: Origin) => origin === CLEAN;
+const isProgram = (origin: Origin) => origin === PROGRAM;
+
+export interface SessionOrigin {
+  /** See KernelOptions. */
+  readonly origin?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
 
 /**
- * What a session needs and what takes time to start, ready before it is asked for: processes that have booted, and
- * type checkers that know the API. They belong to this program: they neither keep it alive nor outlive it.
+ * Kernel processes from one session to the next. A process only ever has sessions of one origin in it, one after the
+ * other, each in a new isolate; and none after one in which something was cut off.
  */
-class WarmPool {
-  readonly #processes: KernelProcess[] = [];
+export class Processes {
+  readonly #waiting = new Idle<Origin, KernelProcess>((process) => void process.close());
   /** With a session in them. */
-  readonly #busy = new Set<KernelProcess>();
-  readonly #checkers: { readonly api: Api; readonly checker: CellChecker }[] = [];
+  readonly #busy = new Map<KernelProcess, Origin>();
+  readonly #boots = new Boots();
   #size = 0;
   #reuse = false;
-  #refill: NodeJS.Timeout | null = null;
-  #api: Api | null = null;
   #wanted: { readonly guest: string; readonly memoryMb: number } | null = null;
 
-  /** Keeps `size` of each ready from now on; 0 ends those that wait. */
+  /** How many are kept ready from now on, and whether all sessions are of one origin. */
   keep(size: number, reuse: boolean): void {
     this.#size = size;
     this.#reuse = reuse;
-    while (this.#processes.length > size) void this.#processes.pop()?.close();
-    while (this.#checkers.length > size) void this.#checkers.pop()?.checker.close();
-    this.#fill();
+    this.#waiting.trim(reuse ? size : 0, isProgram);
+    this.#waiting.trim(size, isClean);
   }
 
   /** A process with a session in it. Those that wait are prepared for what was asked for last. */
-  async openProcess(options: ProcessOptions): Promise<KernelProcess> {
+  async open(options: ProcessOptions, { origin, signal }: SessionOrigin): Promise<KernelProcess> {
     this.#wanted = { guest: options.guest, memoryMb: options.limits.memoryMb };
-    let ready = this.#processes.shift();
-    while (ready && !ready.alive) ready = this.#processes.shift();
-    const process = ready ?? KernelProcess.spawn();
-    this.#busy.add(process);
-    this.#later();
+    const of = this.#reuse ? PROGRAM : (origin ?? CLEAN);
+    const ready = this.#take(of) ?? this.#take(CLEAN);
+    if (ready) return this.#begin(ready, of, options);
+    // Meanwhile one may have come back.
+    return this.#boots.take(() => this.#begin(this.#take(of) ?? KernelProcess.spawn(), of, options), signal);
+  }
+
+  /** Ends a session, and its process where no other session may follow. */
+  async close(process: KernelProcess, isSound: boolean): Promise<void> {
+    const origin = this.#busy.get(process) ?? CLEAN;
+    const mayStay = isSound && process.alive && this.#hasRoom(origin) && (await process.end());
+    this.#busy.delete(process);
+    const wanted = this.#wanted;
+    // While the session ended, others may have taken the room.
+    if (!mayStay || !wanted || !this.#hasRoom(origin)) return process.close();
+    this.#waiting.put(origin, process.prepare(wanted.guest, wanted.memoryMb), origin === PROGRAM ? null : IDLE_MS);
+  }
+
+  /** Boots what is missing of those that are kept. */
+  fill(): void {
+    const wanted = this.#wanted;
+    for (const process of this.#busy.keys()) if (!process.alive) this.#busy.delete(process);
+    const coming = this.#reuse ? this.#busy.size + this.#waiting.count(isProgram) : 0;
+    for (let missing = this.#size - this.#waiting.count(isClean) - coming; missing > 0; missing--) {
+      const process = KernelProcess.spawn();
+      this.#waiting.put(CLEAN, wanted ? process.prepare(wanted.guest, wanted.memoryMb) : process, null);
+    }
+  }
+
+  async #begin(process: KernelProcess, origin: Origin, options: ProcessOptions): Promise<KernelProcess> {
+    this.#busy.set(process, origin);
     return process.open(options);
   }
 
-  /**
-   * Ends a session. Its process waits for the next one where the program said so and nothing went wrong in it, else it
-   * ends too.
-   */
-  async closeProcess(process: KernelProcess, isSound: boolean): Promise<void> {
-    const wanted = this.#wanted;
-    const hasRoom = () => this.#reuse && this.#processes.length < this.#size;
-    const mayStay = isSound && process.alive && hasRoom() && (await process.end());
-    this.#busy.delete(process);
-    if (!mayStay || !wanted || !hasRoom()) return process.close();
-    this.#processes.push(process.prepare(wanted.guest, wanted.memoryMb));
+  #take(origin: Origin): KernelProcess | null {
+    let found = this.#waiting.take((key) => key === origin);
+    while (found && !found.alive) found = this.#waiting.take((key) => key === origin);
+    return found;
   }
 
-  /** A checker for cells over this API; checkers for the API that was asked for last are kept ready. */
-  takeChecker(api: Api): CellChecker {
-    this.#api = api;
-    const at = this.#checkers.findIndex((spare) => sameApi(spare.api, api));
-    const [spare] = at < 0 ? [] : this.#checkers.splice(at, 1);
-    this.#later();
-    return (spare?.checker ?? warmed(api)).hold();
+  #hasRoom(origin: Origin): boolean {
+    if (origin === PROGRAM) return this.#reuse && this.#waiting.count(isProgram) < this.#size;
+    return origin !== CLEAN;
   }
-
-  #later(): void {
-    this.#refill ??= setTimeout(() => {
-      this.#refill = null;
-      this.#fill();
-    }, REFILL_MS).unref();
-  }
-
-  #fill(): void {
-    const wanted = this.#wanted;
-    for (const process of this.#busy) if (!process.alive) this.#busy.delete(process);
-    const coming = this.#reuse ? this.#busy.size : 0;
-    while (this.#processes.length + coming < this.#size) {
-      const process = KernelProcess.spawn();
-      this.#processes.push(wanted ? process.prepare(wanted.guest, wanted.memoryMb) : process);
-    }
-    const api = this.#api;
-    while (api && this.#checkers.length < this.#size) this.#checkers.push({ api, checker: warmed(api) });
-  }
-}
-
-type Api = Readonly<Record<string, string>>;
-
-function warmed(api: Api): CellChecker {
-  const checker = new CellChecker(api, true);
-  void checker.warm();
-  return checker;
-}
-
-function sameApi(a: Api, b: Api): boolean {
-  const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
-}
-
-export const warmPool = new WarmPool();
-
-export interface WarmOptions {
-  /**
-   * A process whose session ended in order takes the next one, in a new isolate, instead of ending: a fifth of what a
-   * session costs. Not where sessions must not trust each other: a cell that broke out of its isolate would find the
-   * next session in the same process. Default false.
-   */
-  readonly reuse?: boolean;
-}
-
-/** Keeps `count` sessions ready to start, for programs that open many. 0 ends them. */
-export function keepKernelsWarm(count: number, { reuse = false }: WarmOptions = {}): void {
-  if (!Number.isInteger(count) || count < 0)
-    throw new RangeError(`keepKernelsWarm(${count}): expected a whole number, 0 or more`);
-  warmPool.keep(count, reuse);
 }

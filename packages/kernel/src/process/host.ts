@@ -23,6 +23,13 @@ export interface ProcessOptions {
   readonly seed: number;
 }
 
+/**
+ * What V8 made of guests, by their text: the second process need not compile it again. V8 trusts such data, so it is
+ * taken from processes only in which no cell has run.
+ */
+const compiledGuests = new Map<string, Uint8Array>();
+const MOST_COMPILED = 4;
+
 /** An isolate that is not gone by then is stuck. */
 const END_DEADLINE_MS = 2000;
 
@@ -30,7 +37,7 @@ const END_DEADLINE_MS = 2000;
 export type Answerer = (kind: AskKind, name: string, json: string) => Promise<Reply>;
 
 const require = createRequire(import.meta.url);
-const CHILD = fileURLToPath(new URL("./child.js", import.meta.url));
+const CHILD = fileURLToPath(new URL("./child.cjs", import.meta.url));
 
 /** Directories the process may read: its own code and isolated-vm's, and the pages that it is given. */
 function readable(pages: string): string[] {
@@ -48,6 +55,7 @@ export class KernelProcess {
   #reason: KernelDied["reason"] | null = null;
   #answer: Answerer | null = null;
   #resolveNext: ((message: FromChild) => void) | null = null;
+  #hasRun = false;
 
   private constructor() {
     this.#child = spawn(
@@ -87,7 +95,7 @@ export class KernelProcess {
 
   /** Lets a waiting process make the isolate and compile the guest that its session will most likely want. */
   prepare(guest: string, memoryMb: number): this {
-    this.#send({ type: "prepare", guest, memoryMb });
+    this.#send({ type: "prepare", guest, compiled: compiledGuests.get(guest) ?? null, memoryMb });
     return this;
   }
 
@@ -96,7 +104,8 @@ export class KernelProcess {
     this.#hold(true);
     const deadline = setTimeout(() => this.kill("crashed"), START_DEADLINE_MS);
     try {
-      await this.#exchange({ type: "init", ...options }, "ready");
+      const compiled = compiledGuests.get(options.guest) ?? null;
+      await this.#exchange({ type: "init", ...options, compiled }, "ready");
       return this;
     } finally {
       clearTimeout(deadline);
@@ -114,6 +123,7 @@ export class KernelProcess {
   /** Rejects with KernelDied when the process goes away meanwhile. */
   async run(request: RunRequest, answer: Answerer): Promise<Outcome> {
     this.#answer = answer;
+    this.#hasRun = true;
     try {
       const message = await this.#exchange({ type: "run", ...request }, "done");
       return message.outcome;
@@ -167,6 +177,8 @@ export class KernelProcess {
   #receive(message: FromChild): void {
     if (message.type === "dying") {
       this.kill(message.reason);
+    } else if (message.type === "compiled") {
+      if (!this.#hasRun) keepCompiled(message.guest, message.compiled);
     } else if (message.type === "ask") {
       const { id, kind, name } = message;
       void this.#answer?.(kind, name, message.json).then((reply) =>
@@ -201,4 +213,9 @@ export class KernelProcess {
     const line = this.#stderr.trim().split("\n").at(-1);
     return line ? `: ${line}` : "";
   }
+}
+
+function keepCompiled(guest: string, compiled: Uint8Array): void {
+  if (compiledGuests.size >= MOST_COMPILED) compiledGuests.clear();
+  compiledGuests.set(guest, compiled);
 }

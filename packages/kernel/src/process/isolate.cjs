@@ -1,8 +1,10 @@
-import { readFileSync } from "node:fs";
-import ivm from "isolated-vm";
-import { PageReader } from "./page-reader.js";
+const { readFileSync } = require("node:fs");
+const path = require("node:path");
+const ivm = require("isolated-vm");
+const { PageReader } = require("./page-reader.cjs");
 
-// Plain JavaScript with checked types: a process that has no TypeScript to strip boots in half the time.
+// Plain CommonJS with checked types: a process that has no TypeScript to strip and no module graph to link boots in
+// half the time.
 
 /**
  * @import { Json, KernelLimits } from "../types.ts"
@@ -10,16 +12,13 @@ import { PageReader } from "./page-reader.js";
  */
 
 /** One function expression; `evalClosure` wraps it again. */
-const BOOTSTRAP = readFileSync(new URL("./bootstrap.js", import.meta.url), "utf8")
-  .trim()
-  .replace(/;$/, "");
+const BOOTSTRAP = readFileSync(path.join(__dirname, "bootstrap.js"), "utf8").trim().replace(/;$/, "");
 
 /** Reading results runs no more of the cell than hostile getters can smuggle in; it has a budget of its own. */
 const REPORT_MS = 3000;
 
 /**
  * @typedef {object} IsolateOptions
- * @property {string} guest
  * @property {Json} init
  * @property {KernelLimits} limits
  * @property {number} seed
@@ -34,10 +33,10 @@ const REPORT_MS = 3000;
  */
 
 /** The cell froze the global object: no later cell could declare anything. */
-export class SessionSpoilt extends Error {}
+class SessionSpoilt extends Error {}
 
 /** One isolate with the guest in it. Nothing of isolated-vm is reachable from a cell: handles live in closures. */
-export class CellIsolate {
+class CellIsolate {
   #isolate;
   #context;
   #limits;
@@ -51,7 +50,7 @@ export class CellIsolate {
    * @param {ivm.Isolate} isolate
    * @param {ivm.Context} context
    * @param {KernelLimits} limits
-   * @param {PageReader} pages
+   * @param {InstanceType<typeof PageReader>} pages
    * @param {{ exec: ivm.Reference, report: ivm.Reference, variables: ivm.Reference }} api
    */
   constructor(isolate, context, limits, pages, api) {
@@ -67,31 +66,33 @@ export class CellIsolate {
   /**
    * What does not depend on the session, for a process that waits for one.
    * @param {string} guest
+   * @param {Uint8Array | null} compiled By another process; where V8 turns it down, or there is none, it is made anew.
    * @param {number} memoryMb
    */
-  static async prepare(guest, memoryMb) {
+  static async prepare(guest, compiled, memoryMb) {
     const isolate = new ivm.Isolate({
       memoryLimit: memoryMb,
       onCatastrophicError: () => process.kill(process.pid, "SIGKILL"),
     });
     const context = await isolate.createContext();
-    return {
-      isolate,
-      context,
-      guest,
-      memoryMb,
-      script: await isolate.compileScript(guest, { filename: "kernel/guest.js" }),
-    };
+    const script = await isolate.compileScript(guest, {
+      filename: "kernel/guest.js",
+      ...(compiled
+        ? { cachedData: new ivm.ExternalCopy(new Uint8Array(compiled).buffer) }
+        : { produceCachedData: true }),
+    });
+    // Its type does not know what it was asked to produce.
+    const { cachedData } = /** @type {ivm.CachedDataResult} */ (/** @type {unknown} */ (script));
+    const made = compiled || !cachedData ? null : new Uint8Array(cachedData.copy());
+    return { isolate, context, guest, memoryMb, script, compiled: made };
   }
 
   /**
+   * @param {Awaited<ReturnType<typeof CellIsolate.prepare>>} prepared
    * @param {IsolateOptions} options
-   * @param {Awaited<ReturnType<typeof CellIsolate.prepare>> | null} prepared
    */
-  static async create(options, prepared = null) {
+  static async create({ isolate, context, script }, options) {
     const { limits } = options;
-    const fits = prepared?.guest === options.guest && prepared.memoryMb === limits.memoryMb;
-    const { isolate, context, script } = fits ? prepared : await CellIsolate.prepare(options.guest, limits.memoryMb);
     const ask = new ivm.Reference(
       /** @param {AskKind} kind @param {string} name @param {string} json */
       async (kind, name, json) => JSON.stringify(await options.ask(kind, name, json)),
@@ -202,3 +203,5 @@ function locate(kind, message, stack, filename) {
   const frame = new RegExp(`${filename.replace(/\./g, "\\.")}:(\\d+):(\\d+)`).exec(stack);
   return { kind, message, line: frame ? Number(frame[1]) : null, column: frame ? Number(frame[2]) : null };
 }
+
+module.exports = { CellIsolate, SessionSpoilt };

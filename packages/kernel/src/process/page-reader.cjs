@@ -1,5 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import path from "node:path";
+const { closeSync, fstatSync, openSync, readSync } = require("node:fs");
+const path = require("node:path");
 
 /** @import { AskKind, ReplyToChild } from "./protocol.ts" */
 
@@ -10,7 +10,7 @@ import path from "node:path";
  */
 
 /** Pages for the isolate: when it asks, and the one that it is likely to ask for next while it works on this one. */
-export class PageReader {
+class PageReader {
   /** @type {(kind: AskKind, name: string, json: string) => Promise<ReplyToChild>} */
   #ask;
   /** @type {string} */
@@ -97,3 +97,5 @@ function readShared(file) {
     closeSync(handle);
   }
 }
+
+module.exports = { PageReader };

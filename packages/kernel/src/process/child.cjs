@@ -1,6 +1,6 @@
-import { CellIsolate, SessionSpoilt } from "./isolate.js";
+const { CellIsolate, SessionSpoilt } = require("./isolate.cjs");
 
-/** @import { AskKind, FromChild, ReplyToChild, ToChild } from "./protocol.ts" */
+/** @import { AskKind, FromChild, Guest, ReplyToChild, ToChild } from "./protocol.ts" */
 
 // The kernel process: no network, no files, no children (Node's permission model), one isolate inside.
 // Its owner is the other end of the channel; when that goes away there is nothing left to do.
@@ -14,12 +14,12 @@ const RSS_REUSE_MB = 384;
 /** @type {Map<number, (reply: ReplyToChild) => void>} */
 const waiting = new Map();
 let asked = 0;
-/** @type {CellIsolate | null} */
+/** @type {Awaited<ReturnType<typeof CellIsolate.create>> | null} */
 let isolate = null;
 /** @type {ReturnType<typeof CellIsolate.prepare> | null} */
 let prepared = null;
-/** @type {NodeJS.Timeout | null} */
-let watch = null;
+/** What the process may take in all, in bytes. */
+let limit = Number.POSITIVE_INFINITY;
 
 /** @param {FromChild} message */
 function send(message) {
@@ -55,26 +55,38 @@ function ask(kind, name, json) {
   });
 }
 
+/**
+ * @param {Guest} guest
+ * @param {number} memoryMb
+ */
+async function prepare({ guest, compiled }, memoryMb) {
+  const made = await CellIsolate.prepare(guest, compiled, memoryMb);
+  if (made.compiled) send({ type: "compiled", guest, compiled: made.compiled });
+  return made;
+}
+
 /** @param {ToChild} message */
 async function handle(message) {
   switch (message.type) {
     case "prepare": {
-      prepared = CellIsolate.prepare(message.guest, message.memoryMb);
+      prepared = prepare(message, message.memoryMb);
       await prepared;
       return;
     }
     case "init": {
-      watchMemory(message.limits.memoryMb);
       const { guest, init, limits, seed } = message;
-      isolate = await CellIsolate.create(
-        { guest, init, limits, seed, pages: process.argv[2] ?? "", ask },
-        await prepared,
-      );
+      limit = (limits.memoryMb + RSS_ALLOWANCE_MB) * 1024 * 1024;
+      const early = await prepared;
+      const fits = early?.guest === guest && early.memoryMb === limits.memoryMb;
+      const ready = fits ? early : await prepare(message, limits.memoryMb);
+      isolate = await CellIsolate.create(ready, { init, limits, seed, pages: process.argv[2] ?? "", ask });
       return send({ type: "ready" });
     }
     case "run": {
       if (!isolate) throw new Error("run before init");
-      return send({ type: "done", outcome: await isolate.run(message) });
+      const watch = watchMemory();
+      const outcome = await isolate.run(message).finally(() => clearInterval(watch));
+      return send({ type: "done", outcome });
     }
     case "variables": {
       if (!isolate) throw new Error("variables before init");
@@ -85,7 +97,6 @@ async function handle(message) {
       isolate = null;
       prepared = null;
       waiting.clear();
-      if (watch) clearInterval(watch);
       if (process.memoryUsage.rss() > RSS_REUSE_MB * 1024 * 1024) die();
       return send({ type: "ended" });
     }
@@ -96,17 +107,12 @@ async function handle(message) {
   }
 }
 
-/**
- * The heap limit does not hold for every growing array: watch what the process really takes.
- * @param {number} memoryMb
- */
-function watchMemory(memoryMb) {
-  const limit = (memoryMb + RSS_ALLOWANCE_MB) * 1024 * 1024;
-  watch = setInterval(() => {
+/** The heap limit does not hold for every growing array: while a cell runs, watch what the process really takes. */
+function watchMemory() {
+  return setInterval(() => {
     if (process.memoryUsage.rss() > limit) {
       send({ type: "dying", reason: "memory" });
       setTimeout(die, 50);
     }
   }, RSS_CHECK_MS);
-  watch.unref();
 }
