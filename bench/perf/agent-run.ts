@@ -1,6 +1,5 @@
 import path from "node:path";
 import { SpatialClaw } from "spatialclaw";
-import { keepKernelsWarm } from "spatialclaw/kernel";
 
 /** Argument of this program, as JSON. */
 export interface AgentJob {
@@ -10,8 +9,6 @@ export interface AgentJob {
   readonly folder: string;
   readonly questions: number;
   readonly concurrency: number;
-  /** Kernel processes take one session after another, as in `spatialclaw bench`. */
-  readonly reuse: boolean;
 }
 
 export interface AgentFigures {
@@ -23,7 +20,6 @@ const QUESTION = "What is the closest distance between the heater and the door?"
 
 const job = JSON.parse(process.argv[2] ?? "") as AgentJob;
 process.env.OPENAI_BASE_URL = job.url;
-if (job.reuse) keepKernelsWarm(job.concurrency, { reuse: true });
 const claw = new SpatialClaw({ model: "scripted" });
 let asked = 0;
 
@@ -42,9 +38,8 @@ async function line(said: string): Promise<void> {
   await new Promise((resolve) => process.stdin.once("data", resolve));
 }
 
-// The first question pays for what is done once, the first ones for processes that later ones take over.
+// The first question pays for what is done once.
 await ask();
-if (job.reuse) await Promise.all(Array.from({ length: job.concurrency }, ask));
 await line("warm\n");
 const begin = performance.now();
 await Promise.all(Array.from({ length: job.concurrency }, () => inTurn(job.questions / job.concurrency)));

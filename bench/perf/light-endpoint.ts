@@ -7,6 +7,8 @@ const SYSTEM = Buffer.from('"role":"system"');
 
 export interface LightEndpoint {
   readonly url: string;
+  /** Of all request bodies. */
+  readonly bytes: number;
   close(): Promise<void>;
 }
 
@@ -18,11 +20,13 @@ export async function openLightEndpoint(
   script: (turn: number | null) => string,
   latencyMs: number,
 ): Promise<LightEndpoint> {
+  let bytes = 0;
   const server = createServer((request, response) => {
     let [turns, isPlan, isRun] = [0, false, false];
     // What is looked for may lie across two chunks.
     let rest = Buffer.alloc(0);
     request.on("data", (chunk: Buffer) => {
+      bytes += chunk.length;
       const text = Buffer.concat([rest, chunk]);
       for (let at = text.indexOf(ASSISTANT); at >= 0; at = text.indexOf(ASSISTANT, at + 1)) turns++;
       isPlan ||= text.includes(PLANNER);
@@ -44,6 +48,9 @@ export async function openLightEndpoint(
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    get bytes() {
+      return bytes;
+    },
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
