@@ -1,3 +1,4 @@
+const { setFlagsFromString } = require("node:v8");
 const { CellIsolate, SessionSpoilt } = require("./isolate.cjs");
 
 /** @import { AskKind, FromChild, Guest, ReplyToChild, ToChild } from "./protocol.ts" */
@@ -5,7 +6,12 @@ const { CellIsolate, SessionSpoilt } = require("./isolate.cjs");
 // The kernel process: no network, no files, no children (Node's permission model), one isolate inside.
 // Its owner is the other end of the channel; when that goes away there is nothing left to do.
 
-const RSS_CHECK_MS = 50;
+const WATCH_MS = 50;
+/**
+ * V8's last compiler takes longer for the loops of a short cell than it saves there: V8 starts without it, and gets it
+ * with the first cell that has computed for so long.
+ */
+const LONG_CELL_MS = 100;
 /** Node itself, the addon, and pages on their way in. */
 const RSS_ALLOWANCE_MB = 512;
 /** A process that has grown so large serves no further session. */
@@ -84,7 +90,7 @@ async function handle(message) {
     }
     case "run": {
       if (!isolate) throw new Error("run before init");
-      const watch = watchMemory();
+      const watch = watched(isolate);
       const outcome = await isolate.run(message).finally(() => clearInterval(watch));
       return send({ type: "done", outcome });
     }
@@ -95,6 +101,7 @@ async function handle(message) {
     case "end": {
       isolate?.dispose();
       isolate = null;
+      setFlagsFromString("--battery-saver-mode");
       prepared = null;
       waiting.clear();
       if (process.memoryUsage.rss() > RSS_REUSE_MB * 1024 * 1024) die();
@@ -107,12 +114,17 @@ async function handle(message) {
   }
 }
 
-/** The heap limit does not hold for every growing array: while a cell runs, watch what the process really takes. */
-function watchMemory() {
+/**
+ * While a cell runs. The heap limit does not hold for every growing array: what counts is what the process really takes.
+ * @param {Awaited<ReturnType<typeof CellIsolate.create>>} session
+ */
+function watched(session) {
+  const before = session.cpuMs;
   return setInterval(() => {
+    if (session.cpuMs - before > LONG_CELL_MS) setFlagsFromString("--no-battery-saver-mode");
     if (process.memoryUsage.rss() > limit) {
       send({ type: "dying", reason: "memory" });
       setTimeout(die, 50);
     }
-  }, RSS_CHECK_MS);
+  }, WATCH_MS);
 }

@@ -66,6 +66,8 @@ export class KernelProcess {
         ...readable(this.#pages.folder).map((dir) => `--allow-fs-read=${dir}`),
         "--disable-warning=PERM0001",
         "--no-node-snapshot",
+        // Until a cell proves to be a long one: see child.cjs.
+        "--battery-saver-mode",
         CHILD,
         this.#pages.folder,
       ],

@@ -123,7 +123,7 @@ class CellIsolate {
    */
   async run(request) {
     this.#pages.forget();
-    const cpuBefore = this.#isolate.cpuTime;
+    const before = this.cpuMs;
     /** @type {Error | null} */
     let thrown = null;
     try {
@@ -137,7 +137,7 @@ class CellIsolate {
     }
     /** @type {Report} */
     const report = JSON.parse(String(await this.#report.apply(undefined, [], { timeout: REPORT_MS })));
-    const cpuMs = Number(this.#isolate.cpuTime - cpuBefore) / 1e6;
+    const cpuMs = this.cpuMs - before;
     // Shared buffers are counted late: an isolate at its brim dies of the next script, so let it be this cell's.
     await (await this.#isolate.compileScript("0")).run(this.#context);
     const { pending, error, extensible, ...rest } = report;
@@ -159,6 +159,11 @@ class CellIsolate {
         error: locate("runtime", thrown.message, thrown.stack ?? "", request.filename),
       };
     return { ...common, status: pending ? "pending" : "ok", error: null };
+  }
+
+  /** Computed so far, also while it computes; 0 when a full heap has ended it. */
+  get cpuMs() {
+    return this.#isolate.isDisposed ? 0 : Number(this.#isolate.cpuTime) / 1e6;
   }
 
   async #heapMb() {
