@@ -65,9 +65,9 @@ function ask(kind, name, json) {
  * @param {Guest} guest
  * @param {number} memoryMb
  */
-async function prepare({ guest, compiled }, memoryMb) {
-  const made = await CellIsolate.prepare(guest, compiled, memoryMb);
-  if (made.compiled) send({ type: "compiled", guest, compiled: made.compiled });
+async function prepare(guest, memoryMb) {
+  const made = await CellIsolate.prepare(guest, memoryMb);
+  if (made.compiled) send({ type: "compiled", text: guest.text, compiled: made.compiled });
   return made;
 }
 
@@ -75,16 +75,15 @@ async function prepare({ guest, compiled }, memoryMb) {
 async function handle(message) {
   switch (message.type) {
     case "prepare": {
-      prepared = prepare(message, message.memoryMb);
+      prepared = prepare(message.guest, message.memoryMb);
       await prepared;
       return;
     }
     case "init": {
       const { guest, init, limits, seed } = message;
       limit = (limits.memoryMb + RSS_ALLOWANCE_MB) * 1024 * 1024;
-      const early = await prepared;
-      const fits = early?.guest === guest && early.memoryMb === limits.memoryMb;
-      const ready = fits ? early : await prepare(message, limits.memoryMb);
+      const ready = await (guest ? prepare(guest, limits.memoryMb) : prepared);
+      if (!ready) throw new Error("init without a guest");
       isolate = await CellIsolate.create(ready, { init, limits, seed, pages: process.argv[2] ?? "", ask });
       return send({ type: "ready" });
     }

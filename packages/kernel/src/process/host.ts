@@ -5,7 +5,17 @@ import { fileURLToPath } from "node:url";
 import { START_DEADLINE_MS } from "../limits.ts";
 import type { Json, KernelLimits } from "../types.ts";
 import { PageFiles } from "./page-files.ts";
-import type { AskKind, FromChild, Outcome, Reply, ReplyToChild, RunRequest, ToChild, Variable } from "./protocol.ts";
+import type {
+  AskKind,
+  FromChild,
+  Guest,
+  Outcome,
+  Reply,
+  ReplyToChild,
+  RunRequest,
+  ToChild,
+  Variable,
+} from "./protocol.ts";
 
 /** Why a kernel process is gone. */
 export class KernelDied extends Error {
@@ -56,6 +66,8 @@ export class KernelProcess {
   #answer: Answerer | null = null;
   #resolveNext: ((message: FromChild) => void) | null = null;
   #hasRun = false;
+  /** What the process has made an isolate for, until the session ends. */
+  #prepared: { readonly guest: string; readonly memoryMb: number } | null = null;
 
   private constructor() {
     this.#child = spawn(
@@ -97,7 +109,8 @@ export class KernelProcess {
 
   /** Lets a waiting process make the isolate and compile the guest that its session will most likely want. */
   prepare(guest: string, memoryMb: number): this {
-    this.#send({ type: "prepare", guest, compiled: compiledGuests.get(guest) ?? null, memoryMb });
+    this.#prepared = { guest, memoryMb };
+    this.#send({ type: "prepare", guest: guestOf(guest), memoryMb });
     return this;
   }
 
@@ -106,8 +119,9 @@ export class KernelProcess {
     this.#hold(true);
     const deadline = setTimeout(() => this.kill("crashed"), START_DEADLINE_MS);
     try {
-      const compiled = compiledGuests.get(options.guest) ?? null;
-      await this.#exchange({ type: "init", ...options, compiled }, "ready");
+      const { guest, memoryMb } = this.#prepared ?? {};
+      const isPrepared = guest === options.guest && memoryMb === options.limits.memoryMb;
+      await this.#exchange({ type: "init", ...options, guest: isPrepared ? null : guestOf(options.guest) }, "ready");
       return this;
     } finally {
       clearTimeout(deadline);
@@ -143,6 +157,7 @@ export class KernelProcess {
     const deadline = setTimeout(() => this.kill("closed"), END_DEADLINE_MS);
     try {
       await this.#exchange({ type: "end" }, "ended");
+      this.#prepared = null;
       this.#pages.clear();
       this.#hold(false);
       return true;
@@ -180,7 +195,7 @@ export class KernelProcess {
     if (message.type === "dying") {
       this.kill(message.reason);
     } else if (message.type === "compiled") {
-      if (!this.#hasRun) keepCompiled(message.guest, message.compiled);
+      if (!this.#hasRun) keepCompiled(message.text, message.compiled);
     } else if (message.type === "ask") {
       const { id, kind, name } = message;
       void this.#answer?.(kind, name, message.json).then((reply) =>
@@ -217,7 +232,11 @@ export class KernelProcess {
   }
 }
 
-function keepCompiled(guest: string, compiled: Uint8Array): void {
+function guestOf(text: string): Guest {
+  return { text, compiled: compiledGuests.get(text) ?? null };
+}
+
+function keepCompiled(text: string, compiled: Uint8Array): void {
   if (compiledGuests.size >= MOST_COMPILED) compiledGuests.clear();
-  compiledGuests.set(guest, compiled);
+  compiledGuests.set(text, compiled);
 }

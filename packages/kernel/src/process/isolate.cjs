@@ -8,7 +8,7 @@ const { PageReader } = require("./page-reader.cjs");
 
 /**
  * @import { Json, KernelLimits } from "../types.ts"
- * @import { AskKind, Outcome, ReplyToChild, RunRequest, Variable } from "./protocol.ts"
+ * @import { AskKind, Guest, Outcome, ReplyToChild, RunRequest, Variable } from "./protocol.ts"
  */
 
 /** One function expression; `evalClosure` wraps it again. */
@@ -65,17 +65,16 @@ class CellIsolate {
 
   /**
    * What does not depend on the session, for a process that waits for one.
-   * @param {string} guest
-   * @param {Uint8Array | null} compiled By another process; where V8 turns it down, or there is none, it is made anew.
+   * @param {Guest} guest Where V8 turns down what is compiled of it, it is compiled again.
    * @param {number} memoryMb
    */
-  static async prepare(guest, compiled, memoryMb) {
+  static async prepare({ text, compiled }, memoryMb) {
     const isolate = new ivm.Isolate({
       memoryLimit: memoryMb,
       onCatastrophicError: () => process.kill(process.pid, "SIGKILL"),
     });
     const context = await isolate.createContext();
-    const script = await isolate.compileScript(guest, {
+    const script = await isolate.compileScript(text, {
       filename: "kernel/guest.js",
       ...(compiled
         ? { cachedData: new ivm.ExternalCopy(new Uint8Array(compiled).buffer) }
@@ -84,7 +83,7 @@ class CellIsolate {
     // Its type does not know what it was asked to produce.
     const { cachedData } = /** @type {ivm.CachedDataResult} */ (/** @type {unknown} */ (script));
     const made = compiled || !cachedData ? null : new Uint8Array(cachedData.copy());
-    return { isolate, context, guest, memoryMb, script, compiled: made };
+    return { isolate, context, script, compiled: made };
   }
 
   /**

@@ -2,20 +2,22 @@ import type { Json, KernelLimits } from "../types.ts";
 
 /** What the host tells the kernel process; the channel is Node's own, structured clone, one object a message. */
 export type ToChild =
-  | ({ readonly type: "prepare"; readonly memoryMb: number } & Guest)
-  | ({
+  | { readonly type: "prepare"; readonly guest: Guest; readonly memoryMb: number }
+  | {
       readonly type: "init";
+      /** null: the one that was prepared. */
+      readonly guest: Guest | null;
       readonly init: Json;
       readonly limits: KernelLimits;
       readonly seed: number;
-    } & Guest)
+    }
   | ({ readonly type: "run" } & RunRequest)
   | { readonly type: "variables" }
   | { readonly type: "end" }
   | { readonly type: "reply"; readonly id: number; readonly reply: ReplyToChild };
 
 export interface Guest {
-  readonly guest: string;
+  readonly text: string;
   /** What a process made of it before; null: this one is to send what it makes of it. */
   readonly compiled: Uint8Array | null;
 }
@@ -39,7 +41,7 @@ export type Reply =
 export type ReplyToChild = Reply | { readonly ok: true; readonly file: string; readonly next?: string | null };
 
 export type FromChild =
-  | { readonly type: "compiled"; readonly guest: string; readonly compiled: Uint8Array }
+  | { readonly type: "compiled"; readonly text: string; readonly compiled: Uint8Array }
   | { readonly type: "ready" }
   | { readonly type: "ask"; readonly id: number; readonly kind: AskKind; readonly name: string; readonly json: string }
   | { readonly type: "done"; readonly outcome: Outcome }
