@@ -88,7 +88,10 @@ export interface Session extends AsyncDisposable {
 
 let claws = 0;
 
-/** Answers questions about space. Several asks at once do not disturb each other. */
+/**
+ * Answers questions about space. Several asks at once do not disturb each other. Those about one input may follow each
+ * other in a kernel process: give people who must not see each other's questions one SpatialClaw each (SECURITY.md).
+ */
 export class SpatialClaw {
   readonly #options: SpatialClawOptions;
   readonly #model: ChatModel;
