@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { keepKernelsWarm } from "@spatialclaw/kernel";
 import { describe, expect, it } from "vitest";
@@ -122,7 +123,7 @@ describe("processes", () => {
 
   it("do not boot for a session that was given up before its turn", async () => {
     const stop = new AbortController();
-    const many = Array.from({ length: 24 }, () => openKernel({ signal: stop.signal }));
+    const many = Array.from({ length: availableParallelism() + 8 }, () => openKernel({ signal: stop.signal }));
     stop.abort(new Error("no longer wanted"));
     const opened = await Promise.allSettled(many);
     const given = opened.filter((one) => one.status === "rejected");

@@ -6,7 +6,7 @@ type Api = Readonly<Record<string, string>>;
 /** How long a type checker waits for the next session over its API. */
 const IDLE_MS = 3000;
 
-/** Type checkers from one session to the next: to clear one takes a tenth of what a new one takes. */
+/** Type checkers from one session to the next: a new one has to read its project first, a cleared one has not. */
 export class Checkers {
   readonly #waiting = new Idle<Api, CellChecker>((checker) => void checker.close());
   readonly #busy = new Map<CellChecker, Api>();

@@ -14,7 +14,7 @@ type Origin = string | symbol;
 const isClean = (origin: Origin) => origin === CLEAN;
 const isProgram = (origin: Origin) => origin === PROGRAM;
 
-export interface SessionOrigin {
+export interface Opening {
   /** See KernelOptions. */
   readonly origin?: string | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -42,7 +42,7 @@ export class Processes {
   }
 
   /** A process with a session in it. Those that wait are prepared for what was asked for last. */
-  async open(options: ProcessOptions, { origin, signal }: SessionOrigin): Promise<KernelProcess> {
+  async open(options: ProcessOptions, { origin, signal }: Opening): Promise<KernelProcess> {
     this.#wanted = { guest: options.guest, memoryMb: options.limits.memoryMb };
     const of = this.#reuse ? PROGRAM : (origin ?? CLEAN);
     const ready = this.#take(of) ?? this.#take(CLEAN);

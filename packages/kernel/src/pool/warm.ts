@@ -1,7 +1,7 @@
 import type { CellChecker } from "../checker/session.ts";
 import type { KernelProcess, ProcessOptions } from "../process/host.ts";
 import { Checkers } from "./checkers.ts";
-import { Processes, type SessionOrigin } from "./processes.ts";
+import { type Opening, Processes } from "./processes.ts";
 
 /** After a session was taken: it starts first, the next one boots while it works. */
 const REFILL_MS = 150;
@@ -23,9 +23,9 @@ class WarmPool {
   }
 
   /** Rejects when the process cannot start, or with the signal's reason while it has not begun to. */
-  openProcess(options: ProcessOptions, origin: SessionOrigin = {}): Promise<KernelProcess> {
+  openProcess(options: ProcessOptions, opening: Opening = {}): Promise<KernelProcess> {
     this.#later();
-    return this.#processes.open(options, origin);
+    return this.#processes.open(options, opening);
   }
 
   closeProcess(process: KernelProcess, isSound: boolean): Promise<void> {

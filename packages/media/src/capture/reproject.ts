@@ -1,3 +1,4 @@
+import { Pose } from "@spatialclaw/geometry";
 import type { DepthMap, Intrinsics } from "../types.ts";
 import type { Convention } from "./conventions.ts";
 
@@ -19,7 +20,10 @@ const LEAST = 60;
  * measured there, or behind it where something nearer hides it by no more than it may; null where too few do.
  */
 export function agreement(from: Seen, to: Seen, { pose, depth: factor }: Convention): number | null {
-  const there = relative(pose(from.c2w), pose(to.c2w));
+  // From one camera to the other one.
+  const { matrix } = Pose.fromMatrix(pose(to.c2w))
+    .inverse()
+    .compose(Pose.fromMatrix(pose(from.c2w)));
   const { intrinsics: k, depth: map } = from;
   const { intrinsics: l, depth: other } = to;
   const step = Math.max(1, Math.floor(map.width / GRID));
@@ -29,11 +33,11 @@ export function agreement(from: Seen, to: Seen, { pose, depth: factor }: Convent
       const z = (map.data[v * map.width + u] as number) * factor;
       const x = ((u + 0.5 - k.cx) / k.fx) * z;
       const y = ((v + 0.5 - k.cy) / k.fy) * z;
-      const due = row(there, 8, x, y, z);
+      const due = row(matrix, 8, x, y, z);
       // Not measured, or behind the other camera.
       if (!(due > 0)) continue;
-      const column = Math.floor((l.fx * row(there, 0, x, y, z)) / due + l.cx);
-      const line = Math.floor((l.fy * row(there, 4, x, y, z)) / due + l.cy);
+      const column = Math.floor((l.fx * row(matrix, 0, x, y, z)) / due + l.cx);
+      const line = Math.floor((l.fy * row(matrix, 4, x, y, z)) / due + l.cy);
       if (!(column >= 0 && line >= 0 && column < other.width && line < other.height)) continue;
       const measured = (other.data[line * other.width + column] as number) * factor;
       if (!Number.isFinite(measured)) continue;
@@ -44,18 +48,6 @@ export function agreement(from: Seen, to: Seen, { pose, depth: factor }: Convent
   return both < LEAST ? null : same / both;
 }
 
-/** From one camera to the other one: b^-1 a, 3x4 by rows, for poses that turn and move alone. */
-function relative(a: readonly number[], b: readonly number[]): Float64Array {
-  const out = new Float64Array(12);
-  const offset = [a[3]! - b[3]!, a[7]! - b[7]!, a[11]! - b[11]!] as const;
-  for (let r = 0; r < 3; r++) {
-    const [p, q, s] = [b[r]!, b[r + 4]!, b[r + 8]!];
-    for (let c = 0; c < 3; c++) out[4 * r + c] = p * a[c]! + q * a[c + 4]! + s * a[c + 8]!;
-    out[4 * r + 3] = p * offset[0] + q * offset[1] + s * offset[2];
-  }
-  return out;
-}
-
-function row(m: Float64Array, at: number, x: number, y: number, z: number): number {
+function row(m: readonly number[], at: number, x: number, y: number, z: number): number {
   return m[at]! * x + m[at + 1]! * y + m[at + 2]! * z + m[at + 3]!;
 }
